@@ -1,0 +1,1 @@
+"""A PDF or web page becomes pages, provisions, references, passages, vectors."""

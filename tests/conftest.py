@@ -1,0 +1,20 @@
+"""Shared fixtures: where the official documents are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def official() -> Path:
+    """The folder with the official documents; fails, never skips, when it is missing."""
+    candidates = [os.environ.get("HOMES_OFFICIAL"), PROJECT / "corpus" / "official", PROJECT.parent / "shared" / "corpus"]
+    for candidate in candidates:
+        if candidate and (Path(candidate) / "guide-2015.pdf").is_file():
+            return Path(candidate)
+    pytest.fail("official documents not found: set HOMES_OFFICIAL, or run `homes corpus fetch`")
