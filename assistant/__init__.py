@@ -1,0 +1,1 @@
+"""A question becomes an answer, a draft, a finding."""

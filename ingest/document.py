@@ -48,6 +48,7 @@ class Kind(StrEnum):
     TERM = "term"
     NOTE = "note"
     EXPLANATORY_NOTE = "explanatory_note"
+    CONTENTS = "contents"
     TEXT = "text"
 
 

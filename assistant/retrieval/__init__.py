@@ -1,0 +1,1 @@
+"""Passages for a question: runs of one signature, fused, followed by references."""
