@@ -17,6 +17,7 @@ REPEATING_SHARE = 0.3
 
 PAGE_NUMBER = re.compile(r"^(?:page\s+)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
+DASHES = re.compile(r"[‐‑–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,8 @@ def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
 
 
 def _key(line: Line) -> str:
-    """The line with its numbers left open, so that "Page 3 of 9" and "Page 4 of 9" are one running foot."""
-    return DIGITS.sub("#", " ".join(line.text.split()))
+    """The line with numbers and dashes levelled, so that "Page 3 of 9" and "Page 4 of 9" are one running foot."""
+    return DASHES.sub("-", DIGITS.sub("#", " ".join(line.text.split())))
 
 
 def _edges(lines: Sequence[Line]) -> tuple[Line, ...]:
