@@ -261,7 +261,7 @@ def test_a_web_page_in_place_of_a_pdf_is_refused(entry: CatalogueEntry, server: 
     assert files(tmp_path) == []
 
 
-def test_a_file_without_end_is_cut_and_thrown_away(entry: CatalogueEntry, tmp_path: Path) -> None:
+def test_a_file_without_end_is_given_up(entry: CatalogueEntry, tmp_path: Path) -> None:
     with pytest.raises(AcquisitionError, match="more than 1000 bytes"):
         acquire(entry, tmp_path, fetching=replace(quick(), most_bytes=1000))
     assert files(tmp_path) in ([], ["guide.pdf.part"])
