@@ -11,6 +11,7 @@ QUOTED = re.compile(r"“[^”]*”|‘[^’\n]{1,60}’(?!\w)")
 
 SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|as|when|how|or)\s+(?:[\w’']+\s+){0,3}may\b(?!\s+(?:not|only)\b)"
+    r"|\bmay\s+be\s+cited\b"
     r"|\bwithin\s+which\b[^,.;—]*"
     r"|\bnothing\b[^.;—]*",
     re.IGNORECASE,
@@ -33,9 +34,10 @@ RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
     (
         Force.DEFINES,
         re.compile(
-            r"\bmeans\b|\bha(?:s|ve)\s+the\s+(?:same\s+)?meanings?\b|\b(?:is|are)\s+to\s+be\s+construed\b"
-            r"|\b(?:is|are)\s+defined\b|\breferences?\s+to\b.{1,80}?\b(?:include|means?|is|are|do\s+not\s+include)\b",
-            re.IGNORECASE | re.DOTALL,
+            r"“”(?:,[^.;—]{1,80},)?\s+(?:means?|includes?|(?:is|are)(?!\s+\w+ed\b))\b"
+            r"|\bha(?:s|ve)\s+the\s+(?:same\s+)?meanings?\b|\b(?:is|are)\s+(?:to\s+be\s+construed|defined)\b"
+            r"|\breferences?\s+to\b.{1,80}?\b(?:(?:do\s+not\s+|(?<!to\s))include|means?|(?:is|are)\s+to)\b",
+            re.IGNORECASE,
         ),
     ),
     (Force.MAY, re.compile(r"\bmay\b", re.IGNORECASE)),
