@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.embedding import prepare_model
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -18,3 +20,11 @@ def official() -> Path:
         if candidate and (Path(candidate) / "guide-2015.pdf").is_file():
             return Path(candidate)
     pytest.fail("official documents not found: set HOMES_OFFICIAL, or run `homes corpus fetch`")
+
+
+@pytest.fixture(scope="session")
+def model_folder() -> Path:
+    """The real embedding model, prepared once and shared with `make setup`: ten seconds the first time."""
+    folder = PROJECT / ".homes" / "model"
+    prepare_model(folder)
+    return folder
