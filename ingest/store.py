@@ -42,6 +42,7 @@ _INDEX: CreateCollectionConfiguration = {
 }
 # Several passages repeat word for word: asking for a few more lets equal ones be ordered by id at the cut as well.
 _TIES = 20
+_PLACES = 5  # Chroma's 32-bit distances are out by up to 2e-6
 _LAYER_NAME = re.compile(r"[a-z][a-z_]{1,40}[a-z]")
 
 _INDEX_FOLDER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -117,7 +118,7 @@ class VectorStore:
                 include=["distances"],
             )
         distances = found["distances"] or [[]]
-        hits = zip(found["ids"][0], (round(1.0 - distance, 6) for distance in distances[0]), strict=True)
+        hits = zip(found["ids"][0], (round(1.0 - distance, _PLACES) for distance in distances[0]), strict=True)
         return tuple(sorted(hits, key=lambda hit: (-hit[1], hit[0]))[:count])
 
     def ids(self, document_id: str | None = None, *, layer: str = PASSAGE) -> frozenset[str]:
