@@ -34,7 +34,8 @@ SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE document (
-    id TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, authority TEXT NOT NULL, version TEXT NOT NULL,
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, short_title TEXT NOT NULL, publisher TEXT NOT NULL,
+    authority TEXT NOT NULL, version TEXT NOT NULL,
     as_at TEXT, superseded_by TEXT, source_url TEXT, licence TEXT, sha256 TEXT NOT NULL, page_count INTEGER NOT NULL,
     digest INTEGER NOT NULL, paginated INTEGER NOT NULL, file TEXT NOT NULL, recipe TEXT NOT NULL,
     ingested_at TEXT NOT NULL, not_understood TEXT NOT NULL);
@@ -107,7 +108,7 @@ class Library:
         document = ingested.document
         with self._transaction() as connection:
             connection.execute("DELETE FROM document WHERE id = ?", (document.id,))
-            connection.execute(f"INSERT INTO document VALUES ({','.join('?' * 17)})", _document_row(ingested))  # noqa: S608 - placeholders only
+            connection.execute(f"INSERT INTO document VALUES ({','.join('?' * 18)})", _document_row(ingested))  # noqa: S608 - placeholders only
             connection.executemany(
                 "INSERT INTO page VALUES (?,?,?,?,?)",
                 ((p.document_id, p.physical, p.printed, p.text, p.outline_level) for p in ingested.pages),
@@ -267,14 +268,16 @@ def _document_row(ingested: IngestedDocument) -> tuple[object, ...]:
         d.source_url,
         d.licence,
     )
+    traced = (as_at, d.superseded_by, d.source_url, d.licence)
     counted = (d.sha256, d.page_count, d.digest, d.paginated)
-    return (*described, *counted, ingested.file, ingested.recipe, now, _pack(ingested.not_understood))
+    return (*described, *traced, *counted, ingested.file, ingested.recipe, now, _pack(ingested.not_understood))
 
 
 def _document(row: sqlite3.Row) -> Document:
     return Document(
         id=row["id"],
         title=row["title"],
+        short_title=row["short_title"],
         publisher=row["publisher"],
         authority=Authority(row["authority"]),
         version=row["version"],

@@ -140,7 +140,8 @@ def _groups(provision: Provision, tree: ProvisionTree) -> list[list[Provision]]:
     for child in below:
         parts = _groups(child, tree)
         for part in parts:
-            if _length([*groups[-1], *part]) <= LONGEST:
+            only_opening = groups[-1] == [provision] and _length([provision]) < SHORTEST_OPENING * 2
+            if only_opening or _length([*groups[-1], *part]) <= LONGEST:
                 groups[-1].extend(part)
             else:
                 groups.append(list(part))

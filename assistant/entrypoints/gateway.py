@@ -1,0 +1,59 @@
+"""What every entrypoint can ask for, in wire models: answered here, or by the service that owns the data folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from assistant.entrypoints.schemas import (
+    AnswerOut,
+    DoctorOut,
+    DocumentOut,
+    IngestOut,
+    PassageOut,
+    ProvisionOut,
+    RefusalOut,
+)
+
+Progress = Callable[[str, str, int, int], None]
+"""(document id, step, done, total)."""
+
+
+class Gateway(Protocol):
+    """``LocalGateway`` opens the data folder itself; ``ServiceClient`` speaks to the service that owns it.
+
+    Every method may raise the errors of ``ingest/errors.py``; both gateways raise the same ones.
+    """
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> AnswerOut | RefusalOut:
+        """Answer or refuse."""
+        ...
+
+    def search(self, text: str, count: int) -> list[PassageOut]:
+        """The best passages, best first."""
+        ...
+
+    def documents(self) -> list[DocumentOut]:
+        """Every ingested document."""
+        ...
+
+    def provision(self, reference: str) -> list[ProvisionOut]:
+        """The provisions that an id or a written form ("reg 28(2)(c)") names; raises UnknownProvision for none."""
+        ...
+
+    def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
+        """Ingest files and folders, or with no paths what the catalogue has at hand."""
+        ...
+
+    def doctor(self) -> DoctorOut:
+        """Look the data folder over."""
+        ...
+
+    def source_file(self, document_id: str) -> Path | None:
+        """The ingested file, where it can be read from here."""
+        ...
+
+    def close(self) -> None:
+        """Let go of whatever is held."""
+        ...

@@ -1,0 +1,85 @@
+"""The doctor: does everything in the data folder agree?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.knowledge_base import KnowledgeBase
+from ingest.corpus import vector_id
+from ingest.errors import HomesError
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; ``mend`` is the command that puts it right."""
+
+    check: str
+    ok: bool
+    detail: str
+    mend: str | None = None
+
+
+def examine(base: KnowledgeBase) -> tuple[Finding, ...]:
+    """Every check in turn; one that raises is a finding, not an end."""
+    return tuple(_guarded(name, check, base) for name, check in _CHECKS.items())
+
+
+def _guarded(name: str, check: Callable[[KnowledgeBase], Finding], base: KnowledgeBase) -> Finding:
+    try:
+        return check(base)
+    except HomesError as error:
+        return Finding(name, False, str(error), "see the message")
+
+
+def _library(base: KnowledgeBase) -> Finding:
+    wrong = base.library.check()
+    mend = "restore a backup, or move the data folder away and run `homes ingest`" if wrong else None
+    return Finding("library", not wrong, "; ".join(wrong) or "SQLite finds nothing wrong", mend)
+
+
+def _documents(base: KnowledgeBase) -> Finding:
+    count = len(base.corpus.documents)
+    return Finding("documents", count > 0, f"{count} ingested", None if count else "homes ingest")
+
+
+def _pending(base: KnowledgeBase) -> Finding:
+    names = [pending.document_id for pending in base.library.pending()]
+    detail = f"unfinished: {', '.join(names)}" if names else "no ingest was cut short"
+    return Finding("unfinished ingests", not names, detail, "homes ingest" if names else None)
+
+
+def _model(base: KnowledgeBase) -> Finding:
+    return Finding("embedding model", True, base.embedder.fingerprint)
+
+
+def _vectors(base: KnowledgeBase) -> Finding:
+    wanted = {vector_id(passage) for passage in base.corpus.passages.values()}
+    found = base.store.ids()
+    missing, stray = len(wanted - found), len(found - wanted)
+    detail = f"{len(wanted)} passages, {missing} without a vector, {stray} vectors without a passage"
+    return Finding("vectors", not missing and not stray, detail, "homes ingest --rebuild" if missing or stray else None)
+
+
+def _files(base: KnowledgeBase) -> Finding:
+    lost = [i for i, one in base.corpus.ingested.items() if not (base.files / one.file).is_file()]
+    detail = f"missing: {', '.join(lost)}" if lost else "every ingested file is kept"
+    return Finding("source files", not lost, detail, "homes ingest --rebuild" if lost else None)
+
+
+def _references(base: KnowledgeBase) -> Finding:
+    counts = [base.corpus.counts(document_id) for document_id in base.corpus.documents]
+    resolved = sum(count.references_resolved for count in counts)
+    unresolved = sum(count.references_unresolved for count in counts)
+    return Finding("references", True, f"{resolved} resolved, {unresolved} to other instruments or nowhere")
+
+
+_CHECKS: dict[str, Callable[[KnowledgeBase], Finding]] = {
+    "library": _library,
+    "documents": _documents,
+    "unfinished ingests": _pending,
+    "embedding model": _model,
+    "vectors": _vectors,
+    "source files": _files,
+    "references": _references,
+}

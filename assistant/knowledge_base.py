@@ -1,0 +1,150 @@
+"""The ingested documents and everything that answers from them: what every entrypoint opens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from assistant.answer import Answer, Evidence, Question, Refusal
+from assistant.answering import Answering
+from assistant.extractive import Extractive
+from assistant.ownership import Ownership
+from assistant.retrieval.dense import DenseRun
+from assistant.retrieval.exact import ExactRun
+from assistant.retrieval.lexical import LexicalRun
+from assistant.retrieval.relevance import Relevance
+from assistant.retrieval.retriever import Retriever
+from assistant.support import Support
+from ingest.corpus import Corpus
+from ingest.embedding import Embedder
+from ingest.errors import LibraryEmpty
+from ingest.lexicon import Lexicon
+from ingest.library import Library
+from ingest.pipeline import IngestReport, Pipeline, Progress
+from ingest.sources import Source
+from ingest.store import VectorStore
+
+
+@dataclass(frozen=True)
+class Adapters:
+    """What bootstrap chose: opened when first needed, since many commands need only the library."""
+
+    ownership: Ownership
+    library: Library
+    files: Path
+    indexes: Path
+    open_embedder: Callable[[], Embedder]
+    open_store: Callable[[str, bool], VectorStore]
+
+
+class KnowledgeBase:
+    """One data folder, opened. Methods may be called from several threads; ingest runs one at a time."""
+
+    def __init__(self, adapters: Adapters) -> None:
+        self._adapters = adapters
+        self._ingesting = threading.Lock()
+        self._loading = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._store: VectorStore | None = None
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents in place. Empty before the first ingest."""
+        return self._current().corpus
+
+    def ask(self, question: Question) -> Answer | Refusal:
+        """Answer or refuse. Raises LibraryEmpty, BadInput, ModelMissing."""
+        return self._searchable().answering.answer(question)
+
+    def search(self, text: str, count: int) -> tuple[Evidence, ...]:
+        """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
+        return self._searchable().retriever.search(text, count)
+
+    def ingest(self, sources: Iterable[Source], *, again: bool = False, on_progress: Progress) -> IngestReport:
+        """Ingest sources one by one; answers change when it ends."""
+        with self._ingesting:
+            adapters = self._adapters
+            store = self._open_store(rebuild=again)
+            pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
+            try:
+                return pipeline.ingest(sources, again=again)
+            finally:
+                self._snapshot = None
+
+    def warm(self) -> None:
+        """Load everything that the first question would otherwise wait for."""
+        self._searchable().retriever.search("warm", 1)
+
+    def close(self) -> None:
+        """Close the files and let the data folder go."""
+        if self._store is not None:
+            self._store.close()
+        self._adapters.library.close()
+        self._adapters.ownership.release()
+
+    @cached_property
+    def embedder(self) -> Embedder:
+        """Raises ModelMissing."""
+        return self._adapters.open_embedder()
+
+    @property
+    def store(self) -> VectorStore:
+        """The vectors. Raises FingerprintMismatch, LibraryError, ModelMissing."""
+        return self._open_store(rebuild=False)
+
+    @property
+    def library(self) -> Library:
+        """The source of truth."""
+        return self._adapters.library
+
+    @property
+    def files(self) -> Path:
+        """Where the ingested files are kept, by checksum."""
+        return self._adapters.files
+
+    def _open_store(self, *, rebuild: bool) -> VectorStore:
+        if self._store is None:
+            self._store = self._adapters.open_store(self.embedder.fingerprint, rebuild)
+        return self._store
+
+    def _current(self) -> Snapshot:
+        with self._loading:
+            if self._snapshot is None:
+                corpus = Corpus.of(self._adapters.library.load_all())
+                self._snapshot = Snapshot(corpus, self)
+            return self._snapshot
+
+    def _searchable(self) -> Snapshot:
+        snapshot = self._current()
+        if not snapshot.corpus.passages:
+            raise LibraryEmpty("nothing has been ingested yet: run `homes ingest`")
+        return snapshot
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A state of the documents with what searches and answers from it, built on first use."""
+
+    corpus: Corpus
+    base: KnowledgeBase
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """The keyword index of all passages."""
+        passages = self.corpus.passages.values()
+        return Lexicon.build([p.id for p in passages], [p.embedded_text for p in passages])
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        """Exact, lexical and dense runs over this state."""
+        dense = DenseRun(self.base.embedder, self.base.store, self.corpus.vector_ids)
+        return Retriever(self.corpus, ExactRun(self.corpus), (LexicalRun(self.lexicon), dense))
+
+    @cached_property
+    def answering(self) -> Answering:
+        """The question pipeline over this state."""
+        relevance = Relevance(self.lexicon)
+        return Answering(self.corpus, self.retriever, Support(relevance), Extractive(self.corpus, relevance))

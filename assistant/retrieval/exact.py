@@ -1,0 +1,70 @@
+"""Provisions that the question names: "reg 28(2)", "para 10.12", "Schedule 1 paragraph 19"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.answer import Hit
+from ingest.corpus import Corpus
+from ingest.document import Authority, Document, Provision
+from ingest.references import mentions
+
+_BY_AUTHORITY = tuple(Authority)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A provision named in a text. ``exactly`` is False where only one above it exists ("reg 28(9)" is reg 28)."""
+
+    written: str
+    provision: Provision
+    exactly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRun:
+    """Finds the passages of provisions named in a text, in the order they are named."""
+
+    corpus: Corpus
+    name: str = "exact"
+
+    def search(self, text: str, count: int) -> tuple[Hit, ...]:
+        """Each named provision's passages; the score falls by rank and means nothing else."""
+        found = dict.fromkeys(
+            passage_id
+            for named in named_provisions(self.corpus, text)
+            for passage_id in self._passages(named.provision)
+        )
+        return tuple(Hit(p, rank, 1.0 / rank, self.name) for rank, p in enumerate(list(found)[:count], start=1))
+
+    def _passages(self, provision: Provision) -> Iterator[str]:
+        tree = self.corpus.trees[self.corpus.document_of(provision.id).id]
+        for part in tree.subtree(provision):
+            passage_id = self.corpus.passage_of_provision.get(part.id)
+            if passage_id is not None:
+                yield passage_id
+
+
+def named_provisions(corpus: Corpus, text: str) -> tuple[Named, ...]:
+    """The provisions that ``text`` names and the library has, in the order of the text; statute before guidance."""
+    documents = sorted(corpus.documents.values(), key=lambda document: _BY_AUTHORITY.index(document.authority))
+    found = [
+        named
+        for mention in mentions(text)
+        if not mention.foreign
+        for path in mention.paths
+        if (named := _nearest(corpus, documents, mention.written, path)) is not None
+    ]
+    return tuple({named.provision.id: named for named in found}.values())
+
+
+def _nearest(corpus: Corpus, documents: list[Document], written: str, path: str) -> Named | None:
+    """The provision at ``path`` in the first document that has it, else the closest one above it."""
+    steps = path.split("/")
+    for depth in range(len(steps), 1, -1):
+        for document in documents:
+            provision = corpus.provisions.get("/".join([document.id, *steps[:depth]]))
+            if provision is not None and not provision.reprint:
+                return Named(written, provision, depth == len(steps))
+    return None

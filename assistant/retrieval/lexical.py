@@ -1,0 +1,21 @@
+"""Passages that share words with the question (BM25)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.answer import Hit
+from ingest.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalRun:
+    """Scores are BM25 on stemmed words and word pairs."""
+
+    lexicon: Lexicon
+    name: str = "lexical"
+
+    def search(self, text: str, count: int) -> tuple[Hit, ...]:
+        """Passages by falling BM25 score."""
+        found = self.lexicon.search(text, count)
+        return tuple(Hit(passage_id, rank, score, self.name) for rank, (passage_id, score) in enumerate(found, start=1))

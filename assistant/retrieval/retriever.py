@@ -1,0 +1,120 @@
+"""Evidence for a question: what it names, what its words and meaning find, and what those refer to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from assistant.answer import Evidence, Hit
+from assistant.retrieval.fusion import fuse
+from assistant.retrieval.run import Run
+from ingest.corpus import Corpus
+from ingest.document import Authority
+
+DEPTH = 60
+"""Hits taken from each run before fusing."""
+
+SAME_PAGE_AT_MOST = 3
+"""Passages of one page among those returned: one page may not fill the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part of the ranking counts; docs/adr/0005 has the measurements behind them.
+
+    ``runs`` weigh the fused runs. ``authority`` multiplies by whose words a passage holds: the law and its guidance
+    come before what inspectors and others make of them. ``followed`` is the share of a passage's score that goes to
+    the provisions it refers to.
+    """
+
+    runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0})
+    authority: Mapping[Authority, float] = field(
+        default_factory=lambda: {
+            Authority.STATUTE: 1.0,
+            Authority.STATUTORY_GUIDANCE: 1.0,
+            Authority.INSPECTION_FRAMEWORK: 0.7,
+            Authority.OTHER_OFFICIAL: 0.7,
+            Authority.PROVIDERS_OWN: 0.6,
+        }
+    )
+    followed: float = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """``exact`` hits come first, as named; the fused ``runs`` follow."""
+
+    corpus: Corpus
+    exact: Run
+    runs: tuple[Run, ...]
+    weights: Weights = field(default_factory=Weights)
+
+    def search(self, text: str, count: int) -> tuple[Evidence, ...]:
+        """At most ``count`` pieces of evidence, best first, labelled E1, E2, ..."""
+        found = {run.name: run.search(text, DEPTH) for run in self.runs}
+        named = self.exact.search(text, count)
+        scores = self._weigh(fuse(found, self.weights.runs))
+        scores = self._follow_references(scores)
+        ranked = [*(hit.passage_id for hit in named), *sorted(scores, key=lambda p: (-scores[p], p))]
+        chosen = self._spread(dict.fromkeys(self._at_its_source(passage_id) for passage_id in ranked), count)
+        return tuple(
+            Evidence(f"E{number}", self.corpus.passages[passage_id], _hits_of(passage_id, found, named, scores))
+            for number, passage_id in enumerate(chosen, start=1)
+        )
+
+    def _weigh(self, scores: Mapping[str, float]) -> dict[str, float]:
+        weights = self.weights.authority
+        return {p: score * weights[self.corpus.document_of(p).authority] for p, score in scores.items()}
+
+    def _follow_references(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Hand a share of each of the best passages' scores to the provisions they refer to."""
+        followed = dict(scores)
+        best = sorted(scores, key=lambda p: (-scores[p], p))[:10]
+        for passage_id in best:
+            share = scores[passage_id] * self.weights.followed
+            for target in self._referred_to(passage_id):
+                if target != passage_id:
+                    followed[target] = max(followed.get(target, 0.0), share) + (
+                        0.1 * share if target in scores else 0.0
+                    )
+        return followed
+
+    def _referred_to(self, passage_id: str) -> set[str]:
+        passage = self.corpus.passages[passage_id]
+        references = (r for p in passage.provision_ids for r in self.corpus.references_from.get(p, ()))
+        targets = (self.corpus.passage_of_provision.get(r.to_provision_id) for r in references if r.to_provision_id)
+        return {target for target in targets if target is not None}
+
+    def _at_its_source(self, passage_id: str) -> str:
+        """A reprint's passage is answered by the passage it reprints, where the library has it."""
+        passage = self.corpus.passages[passage_id]
+        for provision_id in passage.provision_ids:
+            if not self.corpus.provisions[provision_id].reprint:
+                return passage_id
+            path = provision_id.split("/", 1)[1]
+            for document in self.corpus.documents.values():
+                original = self.corpus.passage_of_provision.get(f"{document.id}/{path}")
+                if document.authority is Authority.STATUTE and original is not None:
+                    return original
+        return passage_id
+
+    def _spread(self, ranked: Iterable[str], count: int) -> list[str]:
+        chosen: list[str] = []
+        on_page: dict[tuple[str, int], int] = {}
+        for passage_id in ranked:
+            passage = self.corpus.passages[passage_id]
+            page = (passage.document_id, passage.spans[0].physical_page)
+            if on_page.get(page, 0) < SAME_PAGE_AT_MOST:
+                on_page[page] = on_page.get(page, 0) + 1
+                chosen.append(passage_id)
+            if len(chosen) == count:
+                break
+        return chosen
+
+
+def _hits_of(
+    passage_id: str, found: Mapping[str, tuple[Hit, ...]], named: tuple[Hit, ...], scores: Mapping[str, float]
+) -> tuple[Hit, ...]:
+    hits = [hit for run in (named, *found.values()) for hit in run if hit.passage_id == passage_id]
+    rank = 1 + sum(score > scores.get(passage_id, 0.0) for score in scores.values())
+    return (*hits, Hit(passage_id, rank, scores.get(passage_id, 0.0), "fused"))

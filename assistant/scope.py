@@ -1,0 +1,81 @@
+"""What is asked that this assistant does not answer, or answers only after something more urgent. Fixed wording."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Notice, NoticeKind
+
+URGENT = Notice(
+    NoticeKind.URGENT,
+    "If a child is in danger now, call 999 first. Then follow the home's own safeguarding procedure, and tell the local "
+    "authority's designated officer (LADO) where the concern is about an adult who works with children, the child's "
+    "social worker and Ofsted. Do not wait for an answer from this assistant.",
+)
+
+NOT_DECIDED_HERE = Notice(
+    NoticeKind.NOT_DECIDED_HERE,
+    "This assistant does not decide compliance, grades, thresholds, risk or whether an event must be notified. It shows "
+    "what the sources say; the registered person decides, and answers to Ofsted.",
+)
+
+_URGENT_SIGNS = re.compile(
+    r"\b(?:slapp|hit|punch|kick|beat|hurt|harm|abus|groom|assault|rap|touch|strangl|suffocat)\w*\b.{0,60}\b(?:him|her|them|child|kid|girl|boy|lad|resident|young person)\b"
+    r"|\b(?:child|kid|girl|boy|lad|resident|young person|she|he)\b.{0,80}\b(?:slapp|hit|punch|beaten|hurt|abus|groom|assault|raped|suicid|overdos|self.?harm|missing|older man|bleed|unconscious|threaten|knife|trafficked|exploit)\w*",
+    re.IGNORECASE,
+)
+_PRESENT_SIGNS = re.compile(
+    r"\b(?:tonight|now|right now|today|just|this (?:morning|afternoon|evening|week|month)|currently|last night|is being|has been|"
+    r"says|said|told|disclosed|is missing|went missing|slipped out)\b",
+    re.IGNORECASE,
+)
+_DECISION_SIGNS = re.compile(
+    r"\b(?:are we|am i|is (?:this|that|it)|would (?:we|this|that)) (?:compliant|complying|in breach|legal|good enough)\b"
+    r"|\bwhat (?:grade|judg(?:e)?ment|rating)\b|\b(?:would|will|could) (?:we|ofsted|they|i) (?:get|give|be (?:rated|graded)|fail|pass)\b"
+    r"|\bis (?:this|that|it) notifiable\b|\b(?:does|do) (?:this|that|it) meet the threshold\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A field this assistant has no sources for: how it shows in a question, and what to say of it."""
+
+    sign: re.Pattern[str]
+    field: str
+
+
+_ELSEWHERE = tuple(
+    Elsewhere(re.compile(sign, re.IGNORECASE), field)
+    for sign, field in (
+        (
+            r"\bscot(?:land|tish)\b|\bcare inspectorate\b(?! wales)|\bedinburgh\b|\bglasgow\b",
+            "children's homes in Scotland",
+        ),
+        (
+            r"\bwales\b|\bwelsh\b|\bciw\b|\bcardiff\b|\bswansea\b|\bcare inspectorate wales\b",
+            "children's homes in Wales",
+        ),
+        (r"\bnorthern ireland\b|\brqia\b|\bbelfast\b", "children's homes in Northern Ireland"),
+        (r"\bsupported accommodation\b|\bsupported lodgings\b|\bsemi.?independent\b", "supported accommodation"),
+        (
+            r"\bfoster(?:ing|ed)? (?:agency|agencies|service|services|carers?|panel|standards?|regulations?)\b",
+            "fostering",
+        ),
+        (r"\badoption (?:agency|agencies|panel|support)\b", "adoption agencies"),
+        (r"\badult (?:care|social care) homes?\b|\bnursing homes?\b|\bdomiciliary\b", "adult social care"),
+    )
+)
+
+
+def elsewhere(question: str) -> str | None:
+    """The field outside children's homes in England that the question is about, or None."""
+    return next((place.field for place in _ELSEWHERE if place.sign.search(question)), None)
+
+
+def notices_for(question: str) -> tuple[Notice, ...]:
+    """The notices that stand above any answer to this question, most urgent first."""
+    urgent = _URGENT_SIGNS.search(question) and _PRESENT_SIGNS.search(question)
+    found = [URGENT if urgent else None, NOT_DECIDED_HERE if _DECISION_SIGNS.search(question) else None]
+    return tuple(notice for notice in found if notice is not None)

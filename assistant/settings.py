@@ -1,0 +1,52 @@
+"""Settings, read from the environment in this one place.
+
+Every variable is described by its field; ``.env`` in the current folder is read as well.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how the service listens. Frozen."""
+
+    model_config = SettingsConfigDict(env_prefix="HOMES_", env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = Field(PROJECT / ".homes" / "data", description="The data folder; one process owns it at a time.")
+    embedding: Path = Field(PROJECT / ".homes" / "model", description="The prepared embedding model.")
+    official: Path | None = Field(None, description="A folder with the official documents, instead of fetching them.")
+    corpus: Path = Field(PROJECT / "corpus", description="catalogue.toml and what stands beside it.")
+    host: str = Field("127.0.0.1", description="The address the service listens on.")
+    port: int = Field(8000, ge=0, le=65_535, description="The port the service listens on; 0 takes any.")
+    chroma_url: str | None = Field(None, validation_alias="CHROMA_URL", description="A running Chroma server.")
+
+    @property
+    def catalogue(self) -> Path:
+        """The catalogue of official documents."""
+        return self.corpus / "catalogue.toml"
+
+    @property
+    def official_folder(self) -> Path:
+        """Where the official documents are, or are fetched to."""
+        return self.official or self.corpus / "official"
+
+    @property
+    def library_file(self) -> Path:
+        """The SQLite file that is the source of truth."""
+        return self.data / "library.sqlite3"
+
+    @property
+    def vectors_folder(self) -> Path:
+        """Chroma's folder."""
+        return self.data / "vectors"
+
+    @property
+    def files_folder(self) -> Path:
+        """Copies of the ingested files, by checksum."""
+        return self.data / "files"

@@ -1,0 +1,89 @@
+"""The smallest pieces of a passage that can stand as an answer: sub-paragraphs, bullets, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ingest.corpus import Corpus
+from ingest.document import Kind, Passage, Provision, Span
+from ingest.passages import ProvisionTree, merge, words
+
+WHOLE_UP_TO = 420
+"""Characters: a passage no longer than this is one unit; cutting it would only lose its sense."""
+
+_ONE_WHOLE = frozenset({Kind.DEFINITION, Kind.TERM, Kind.TABLE_ROW})
+_SENTENCE_END = re.compile(r"[.?!][”’\")\]]?\d{0,2}\s+(?=[A-Z“‘\"(•])")
+_NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|s|ss|v|Ms|Mr|Dr|St|cf)|\b[A-Z])\.\s+\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Words of one provision. ``opening`` are the spans of the words that introduce it ("must ensure that-")."""
+
+    provision_id: str
+    spans: tuple[Span, ...]
+    opening: tuple[Span, ...] = ()
+
+
+def units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
+    """The units of a passage in reading order; together they hold all its words."""
+    tree = corpus.trees[passage.document_id]
+    texts = corpus.page_texts[passage.document_id]
+    root = tree.by_id[passage.provision_ids[0]]
+    if len(passage.text) <= WHOLE_UP_TO or root.kind in _ONE_WHOLE:
+        return (Unit(root.id, passage.spans, _opening_above(root, tree)),)
+    inside = set(passage.provision_ids)
+    return tuple(_units(tree, texts, inside))
+
+
+def _units(tree: ProvisionTree, texts: Mapping[int, str], inside: set[str]) -> Iterator[Unit]:
+    """Walk the passage's provisions: own sentences first, then each child whole, or cut again where it is long."""
+    heads = [p for p in (tree.by_id[i] for i in inside) if p.parent_id not in inside]
+    for head in sorted(heads, key=lambda p: p.spans[:1]):
+        yield from _cut(head, tree, texts, inside)
+
+
+def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], inside: set[str]) -> Iterator[Unit]:
+    below = [child for child in tree.children.get(provision.id, ()) if child.id in inside]
+    whole = merge([s for part in tree.subtree(provision) if part.id in inside for s in part.spans], texts)
+    if len(words(whole, texts)) <= WHOLE_UP_TO:
+        yield Unit(provision.id, whole, _opening_above(provision, tree))
+        return
+    if not below:
+        yield from (Unit(provision.id, spans) for spans in _sentences(provision.spans, texts))
+        return
+    sentences = list(_sentences(provision.spans, texts))
+    opening = sentences[-1] if sentences else ()
+    yield from (Unit(provision.id, spans) for spans in sentences[:-1])
+    for child in below:
+        for unit in _cut(child, tree, texts, inside):
+            yield Unit(unit.provision_id, unit.spans, unit.opening or opening)
+
+
+def _opening_above(provision: Provision, tree: ProvisionTree) -> tuple[Span, ...]:
+    """The opening words of the parent, for an item of a list; nothing for what stands alone."""
+    if provision.kind not in (Kind.SUB_PARAGRAPH, Kind.BULLET) or provision.parent_id is None:
+        return ()
+    return tree.by_id[provision.parent_id].spans[:1]
+
+
+def _sentences(spans: Sequence[Span], texts: Mapping[int, str]) -> Iterator[tuple[Span, ...]]:
+    """The sentences over ``spans``; one that runs over a page's end has a span on either side."""
+    pieces = [texts[span.physical_page][span.start : span.end] for span in spans]
+    joined = "\n".join(pieces)
+    ends = [m.end() for m in _SENTENCE_END.finditer(joined) if not _NOT_AN_END.search(joined[: m.end()][-12:])]
+    for start, end in zip([0, *ends], [*ends, len(joined)], strict=True):
+        found = tuple(_within(spans, pieces, start, end))
+        if found:
+            yield found
+
+
+def _within(spans: Sequence[Span], pieces: Sequence[str], start: int, end: int) -> Iterator[Span]:
+    position = 0
+    for span, piece in zip(spans, pieces, strict=True):
+        left, right = max(start - position, 0), min(end - position, len(piece))
+        if left < right and piece[left:right].strip():
+            yield Span(span.physical_page, span.start + left, span.start + right)
+        position += len(piece) + 1

@@ -1,0 +1,186 @@
+"""A file becomes pages, provisions, references, passages and vectors: the list of steps, and what came of them."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ingest import pdf, web_page
+from ingest.corpus import vector_id
+from ingest.document import Page, Passage
+from ingest.embedding import Embedder
+from ingest.errors import DocumentMissing, HomesError, IngestFailed, LibraryError, UnreadableDocument
+from ingest.library import IngestedDocument, Library
+from ingest.passages import RULE_VERSION as PASSAGE_RULE
+from ingest.passages import make_passages
+from ingest.references import collect
+from ingest.sources import Source
+from ingest.store import VectorStore
+from ingest.structure import soundness
+from ingest.structure.layout import parser_for, sniff_layout
+
+STRUCTURE_RULE = "1"
+"""Raise it when a parser's output changes, so that unchanged files are read again."""
+
+EMBEDDED_AT_ONCE = 32
+
+Progress = Callable[[str, str, int, int], None]
+"""(document id, step, done, total): called often, from the thread that ingests."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """What became of one document: "new", "replaced" or "unchanged", and how much was made of it."""
+
+    document_id: str
+    outcome: str
+    pages: int
+    provisions: int
+    passages: int
+    references: int
+    not_understood: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of every document asked for; ``failures`` holds one error each for those that were not ingested."""
+
+    documents: tuple[DocumentReport, ...]
+    failures: dict[str, HomesError] = field(default_factory=dict)
+
+    def raise_failures(self) -> None:
+        """Raise IngestFailed when any document failed."""
+        if self.failures:
+            raise IngestFailed(self.failures)
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The parts an ingest needs. ``files`` is the folder that keeps a copy of each source file, by checksum."""
+
+    library: Library
+    store: VectorStore
+    embedder: Embedder
+    files: Path
+    on_progress: Progress = lambda *_: None
+
+    @property
+    def recipe(self) -> str:
+        """Names the rules by which documents are made; a document made by other rules is made again."""
+        return f"structure {STRUCTURE_RULE}, passages {PASSAGE_RULE}, {self.embedder.fingerprint}"
+
+    def ingest(self, sources: Iterable[Source], *, again: bool = False) -> IngestReport:
+        """Ingest each source in turn; one that fails leaves its earlier version in place and the rest go on.
+
+        ``again`` makes even unchanged documents anew.
+        """
+        reports: list[DocumentReport] = []
+        failures: dict[str, HomesError] = {}
+        for source in sources:
+            try:
+                reports.append(self._ingest_one(source, again=again))
+            except HomesError as error:
+                self.library.clear_pending(source.document_id)
+                failures[source.document_id] = error
+        return IngestReport(tuple(reports), failures)
+
+    def _ingest_one(self, source: Source, *, again: bool) -> DocumentReport:
+        started = time.perf_counter()
+        sha256 = _checksum(source)
+        recipe = f"{self.recipe}, {source.description_sha256[:16]}"
+        before = self.library.state(source.document_id)
+        if before == (sha256, recipe) and not again:
+            return _report(self.library.load(source.document_id), "unchanged", started)
+        ingested = self._read(source, sha256, recipe)
+        self.library.mark_pending(source.document_id, sha256)
+        self._embed(source.document_id, ingested.passages)
+        self.library.replace(ingested)
+        self._forget_stale_vectors(source.document_id, ingested.passages)
+        return _report(ingested, "replaced" if before else "new", started)
+
+    def _read(self, source: Source, sha256: str, recipe: str) -> IngestedDocument:
+        file = _keep(source, sha256, self.files)
+        pages = self._pages(source)
+        layout = source.layout or ("web_sections" if source.media == "html" else sniff_layout(pages))
+        structure = parser_for(layout)(source.document_id, pages)
+        soundness.check(source.document_id, pages, structure)
+        document = source.document(sha256, len(pages))
+        return IngestedDocument(
+            document=document,
+            pages=pages,
+            provisions=structure.provisions,
+            references=collect(source.document_id, pages, structure.provisions),
+            passages=make_passages(document, pages, structure.provisions),
+            not_understood=structure.not_understood,
+            file=file,
+            recipe=recipe,
+        )
+
+    def _pages(self, source: Source) -> tuple[Page, ...]:
+        if source.media == "html":
+            pages = web_page.read_pages(source.document_id, source.path.read_bytes())
+        else:
+            pages = pdf.read_pages(
+                source.document_id,
+                source.path,
+                on_page=lambda done, total: self.on_progress(source.document_id, "reading", done, total),
+            )
+        if not source.fewest_pages <= len(pages) <= source.most_pages:
+            expected = f"{source.fewest_pages} to {source.most_pages}"
+            raise UnreadableDocument(
+                f"{source.document_id}: {len(pages)} pages were read where {expected} are expected"
+            )
+        return pages
+
+    def _embed(self, document_id: str, passages: tuple[Passage, ...]) -> None:
+        for start in range(0, len(passages), EMBEDDED_AT_ONCE):
+            batch = passages[start : start + EMBEDDED_AT_ONCE]
+            vectors = self.embedder.embed([passage.embedded_text for passage in batch])
+            self.store.upsert([vector_id(passage) for passage in batch], vectors, [document_id] * len(batch))
+            self.on_progress(document_id, "embedding", start + len(batch), len(passages))
+
+    def _forget_stale_vectors(self, document_id: str, passages: tuple[Passage, ...]) -> None:
+        self.store.delete(self.store.ids(document_id) - {vector_id(passage) for passage in passages})
+
+
+def _checksum(source: Source) -> str:
+    try:
+        with source.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise DocumentMissing(f"{source.document_id}: {source.path.name} cannot be read ({error.strerror})") from error
+
+
+def _keep(source: Source, sha256: str, folder: Path) -> str:
+    """Keep a copy of the file under its checksum, whole or not at all, and return its name."""
+    name = f"{sha256}{source.path.suffix.lower()}"
+    kept = folder / name
+    if kept.is_file():
+        return name
+    part = folder / f"{name}.part"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source.path, part)
+        part.replace(kept)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise LibraryError(f"{source.document_id}: the file could not be kept ({error.strerror})") from error
+    return name
+
+
+def _report(ingested: IngestedDocument, outcome: str, started: float) -> DocumentReport:
+    return DocumentReport(
+        document_id=ingested.document.id,
+        outcome=outcome,
+        pages=len(ingested.pages),
+        provisions=len(ingested.provisions),
+        passages=len(ingested.passages),
+        references=len(ingested.references),
+        not_understood=len(ingested.not_understood),
+        seconds=time.perf_counter() - started,
+    )
