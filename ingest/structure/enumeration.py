@@ -17,7 +17,7 @@ ROMAN_VALUES = (
     ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1),
 )  # fmt: skip
 NUMBER = re.compile(r"^(\d{1,3})([A-Z]{0,3})$")
-LETTERS = re.compile(r"^([a-z]|([a-z])\2{1,2}|z?[a-z][a-h])([A-Z]?)$")
+LETTERS = re.compile(r"^(?!if$|of$|be$)([a-z]|([a-z])\2{1,2}|z?[a-z][a-h])([A-Z]?)$")
 CAPITALS = re.compile(r"^[A-Z]{1,2}$")
 
 

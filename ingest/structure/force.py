@@ -10,7 +10,7 @@ QUOTED = re.compile(r"“[^”]*”|‘[^’\n]{1,60}’(?!\w)")
 """Quoted terms and quoted text are mentioned, not used: ‘for “must” substitute “may”’ asks nothing of anybody."""
 
 SUBORDINATE = re.compile(
-    r"\b(?:which|that|who|whom|as|when|how|or)\s+(?:[\w’']+\s+){0,3}may\b(?!\s+(?:not|only)\b)"
+    r"\b(?:which|that|who|whom|as|when|how|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}may\b(?!\s+(?:not|only)\b)"
     r"|\bmay\s+be\s+cited\b"
     r"|\bwithin\s+which\b[^,.;—]*"
     r"|\bnothing\b[^.;—]*",

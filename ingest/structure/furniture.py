@@ -13,7 +13,7 @@ EDGE_LINES = 4
 """How many lines at the top and at the bottom of a page may be running heads or feet."""
 
 REPEATING_SHARE = 0.3
-"""A head or foot is one that stands at the edge of at least this share of the pages (and of two at least)."""
+"""A head or foot is one that stands at the edge of at least this share of the pages (and of three at least)."""
 
 PAGE_NUMBER = re.compile(r"^(?:page\s+)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
@@ -77,7 +77,7 @@ def _edges(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 def _repeating_keys(every_page: Sequence[Sequence[Line]]) -> frozenset[str]:
     counts = Counter(key for lines in every_page for key in {_key(line) for line in _edges(lines)})
-    needed = max(2.0, REPEATING_SHARE * len(every_page))
+    needed = max(3.0, REPEATING_SHARE * len(every_page))
     return frozenset(key for key, count in counts.items() if count >= needed and any(map(str.isalpha, key)))
 
 

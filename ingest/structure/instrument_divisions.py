@@ -50,11 +50,12 @@ class Segment:
 
     ``titles`` has a tuple of lines a title, in order. For a part, chapter or schedule they are what stands under
     its first line; for a regulation or item what stands above its number (headings of groups first).
+    ``number_length`` is what a regulation's or item's number takes of its first line, in characters, else 0.
     """
 
     division: Division
     number: str
-    numbered: NumberedLine | None
+    number_length: int
     titles: tuple[tuple[Line, ...], ...]
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
@@ -78,11 +79,9 @@ def divide(lines: Sequence[Line]) -> tuple[Segment, ...]:
         own, notes = split_notes(lines[mark.index : end])
         if mark.division in BACK_MATTER:
             own, notes = tuple(lines[mark.index : end]), ()
-        segments.append(
-            Segment(
-                mark.division, mark.number, mark.numbered, title_blocks(lines[tops[position] : mark.index]), own, notes
-            )
-        )
+        length = mark.numbered.length if mark.numbered else 0
+        titles = title_blocks(lines[tops[position] : mark.index])
+        segments.append(Segment(mark.division, mark.number, length, titles, own, notes))
     return tuple(segments)
 
 
@@ -133,11 +132,12 @@ def _top(lines: Sequence[Line], mark: _Mark, before: _Mark | None) -> int:
     """Index of the first title above a numbered division; for the others, of the division itself."""
     if mark.numbered is None or before is None:
         return mark.index
-    start = heading_start(lines, mark.index, before.index + 1)
+    preamble = before.division is Division.PREAMBLE
+    start = heading_start(lines, mark.index, before.index if preamble else before.index + 1)
     blocks = title_blocks(lines[start : mark.index])
     if before.division in {Division.PART, Division.CHAPTER, Division.SCHEDULE}:
         blocks = blocks[1:]
-    elif any(NOTES_TITLE.match(line.text) for line in lines[before.index : mark.index]):
+    elif preamble or any(NOTES_TITLE.match(line.text) for line in lines[before.index : mark.index]):
         blocks = blocks[-1:]
     kept = [block for block in blocks if not NOTES_TITLE.match(block[0].text) and not NOTE.match(block[0].text)]
     return mark.index - sum(map(len, kept))

@@ -58,26 +58,19 @@ def heading_start(lines: Sequence[Line], end: int, floor: int) -> int:
     return start
 
 
-def read_regulation(  # noqa: PLR0913 - the parts of one sentence: whose regulation, which, where
-    document_id: str,
-    heading_lines: Sequence[Line],
-    numbered: NumberedLine,
-    lines: Sequence[Line],
-    *,
-    parent_id: str | None,
-    reprint: bool = False,
-) -> tuple[Provision, ...]:
-    """One regulation; ``lines`` begin with its number and hold nothing of the next one or of its notes."""
-    start = Start(
-        id=f"{document_id}/regulation/{numbered.number}",
-        label=f"reg {numbered.number}",
+def regulation_start(
+    document_id: str, number: str, number_length: int, heading_lines: Sequence[Line], parent_id: str | None
+) -> Start:
+    """What a regulation begins with; ``number_length`` is in characters of its first line."""
+    return Start(
+        id=f"{document_id}/regulation/{number}",
+        label=f"reg {number}",
         kind=Kind.REGULATION,
         heading=joined(heading_lines) or None,
         parent_id=parent_id,
         heading_lines=tuple(heading_lines),
-        number_length=numbered.length,
+        number_length=number_length,
     )
-    return read_provision(start, lines, reprint=reprint)
 
 
 def parse_regulation_text(
@@ -93,6 +86,8 @@ def parse_regulation_text(
         found = next_numbered(lines, index, starts[-1].number if starts else None)
         if found:
             starts.append(found)
+    if not starts:
+        return ()
     headings = [
         (_last_title(lines, start.index, starts[position - 1].index + 1) if position else 0, start.index)
         for position, start in enumerate(starts)
@@ -101,8 +96,10 @@ def parse_regulation_text(
     return tuple(
         provision
         for start, (top, number), end in zip(starts, headings, ends, strict=True)
-        for provision in read_regulation(
-            document_id, lines[top:number], start, lines[number:end], parent_id=parent_id, reprint=reprint
+        for provision in read_provision(
+            regulation_start(document_id, start.number, start.length, lines[top:number], parent_id),
+            lines[number:end],
+            reprint=reprint,
         )
     )
 
@@ -117,5 +114,5 @@ def _readings(match: re.Match[str]) -> tuple[str, ...]:
     number = match.group("number")
     if not match.group("mark"):
         return (number,) if re.match(r"\d{1,3}[A-Z]*$", number) else ()
-    digits = len(re.match(r"\d+", number).group())  # type: ignore[union-attr] # the pattern begins with a digit
+    digits = len(number) - len(number.lstrip("0123456789"))
     return tuple(number[cut:] for cut in range(1, digits) if number[cut] != "0")

@@ -17,7 +17,7 @@ from ingest.structure.enumerated_text import Start, read_provision, slug
 from ingest.structure.furniture import Line, body_lines, find_furniture
 from ingest.structure.instrument_divisions import Division, Segment, divide
 from ingest.structure.paragraphing import FULL_WIDTH, broken_on_purpose, ends_with_stop, joined, title_blocks
-from ingest.structure.regulation_text import read_regulation
+from ingest.structure.regulation_text import regulation_start
 
 PLAIN_TEXT = {
     Division.PREAMBLE: "preamble",
@@ -119,14 +119,12 @@ def _headings(
 def _read_regulation(document_id: str, segment: Segment, place: _Place) -> Reading:
     place, headings = _headings(document_id, segment.titles[:-1], place)
     title = segment.titles[-1] if segment.titles else ()
-    assert segment.numbered is not None  # noqa: S101 - a regulation's segment always has its number
-    read = read_regulation(document_id, title, segment.numbered, segment.lines, parent_id=place.parent)
-    return place, (*headings, *read)
+    start = regulation_start(document_id, segment.number, segment.number_length, title, place.parent)
+    return place, (*headings, *read_provision(start, segment.lines))
 
 
 def _read_item(document_id: str, segment: Segment, place: _Place) -> Reading:
     place, headings = _headings(document_id, segment.titles, place)
-    assert segment.numbered is not None  # noqa: S101 - an item's segment always has its number
     start = Start(
         id=f"{place.schedule}/{segment.number}",
         label=f"{place.schedule_label} para {segment.number}",
@@ -134,7 +132,7 @@ def _read_item(document_id: str, segment: Segment, place: _Place) -> Reading:
         heading=None,
         parent_id=place.parent,
         heading_lines=(),
-        number_length=segment.numbered.length,
+        number_length=segment.number_length,
     )
     return place, (*headings, *read_provision(start, segment.lines))
 
