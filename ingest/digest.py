@@ -1,0 +1,80 @@
+"""corpus/digest/: our own plain-English account of the documents, one entry a provision.
+
+With the official text present it is an index layer: its words and questions are searched and point to the official
+provision; they are never quoted. Where the official text cannot be had it stands in for it, marked as a digest
+(``ingest/digest_pages.py``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.errors import CatalogueError
+
+_FIELDS = {"provision": str, "page": int, "text": str, "questions": list}
+
+
+@dataclass(frozen=True, slots=True)
+class DigestEntry:
+    """One provision in our words. ``page`` is the official document's physical page where the provision starts."""
+
+    provision_id: str
+    page: int
+    text: str
+    questions: tuple[str, ...]
+
+    @property
+    def document_id(self) -> str:
+        """The official document."""
+        return self.provision_id.split("/", 1)[0]
+
+    @property
+    def expansion(self) -> str:
+        """Everything that people may search it by."""
+        return "\n".join([self.text, *self.questions])
+
+
+def load_digest(folder: Path) -> tuple[DigestEntry, ...]:
+    """Every entry below ``folder``, by document folder and file name; nothing when there is no such folder.
+
+    Raises CatalogueError, naming the file and entry, for what is not in the form or stands twice.
+    """
+    entries = [entry for file in sorted(folder.glob("*/*.toml")) for entry in _read(file)]
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.provision_id in seen:
+            raise CatalogueError(f"digest: two entries for {entry.provision_id}")
+        seen.add(entry.provision_id)
+    return tuple(entries)
+
+
+def question_vector_id(provision_id: str, question: str) -> str:
+    """The id of a question's vector: it changes with the question."""
+    return f"{provision_id}?{hashlib.sha256(question.encode()).hexdigest()[:12]}"
+
+
+def fingerprint(entries: Sequence[DigestEntry]) -> str:
+    """Changes when any entry does."""
+    parts = (f"{entry.provision_id}\x1f{entry.expansion}" for entry in entries)
+    return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
+
+
+def _read(file: Path) -> list[DigestEntry]:
+    name = f"{file.parent.name}/{file.name}"
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))["entry"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise CatalogueError(f"digest {name}: cannot be read ({type(error).__name__})") from error
+    entries = []
+    for number, table in enumerate(tables, start=1):
+        wrong = [field for field, kind in _FIELDS.items() if not isinstance(table.get(field), kind)]
+        if wrong or set(table) - set(_FIELDS):
+            raise CatalogueError(
+                f"digest {name}: entry {number} is not in the form ({', '.join(wrong) or 'unknown field'})"
+            )
+        entries.append(DigestEntry(table["provision"], table["page"], table["text"], tuple(table["questions"])))
+    return entries
