@@ -30,7 +30,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             ownership=ownership,
             library=library,
             files=settings.files_folder,
-            indexes=settings.data / "indexes",
+            digest=settings.corpus / "digest",
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
         )

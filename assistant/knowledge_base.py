@@ -19,11 +19,14 @@ from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Retriever
 from assistant.support import Support
 from ingest.corpus import Corpus
+from ingest.digest import DigestEntry, load_digest, question_vector_id
 from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
 from ingest.lexicon import Lexicon
 from ingest.library import Library
 from ingest.pipeline import IngestReport, Pipeline, Progress
+from ingest.question_index import LAYER as QUESTIONS
+from ingest.question_index import index_questions
 from ingest.sources import Source
 from ingest.store import VectorStore
 
@@ -35,7 +38,7 @@ class Adapters:
     ownership: Ownership
     library: Library
     files: Path
-    indexes: Path
+    digest: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
 
@@ -70,7 +73,9 @@ class KnowledgeBase:
             store = self._open_store(rebuild=again)
             pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
             try:
-                return pipeline.ingest(sources, again=again)
+                report = pipeline.ingest(sources, again=again)
+                index_questions(self.digest, store, self.embedder, on_progress)
+                return report
             finally:
                 self._snapshot = None
 
@@ -89,6 +94,11 @@ class KnowledgeBase:
     def embedder(self) -> Embedder:
         """Raises ModelMissing."""
         return self._adapters.open_embedder()
+
+    @cached_property
+    def digest(self) -> tuple[DigestEntry, ...]:
+        """Our plain-English account of the documents. Raises CatalogueError."""
+        return load_digest(self._adapters.digest)
 
     @property
     def store(self) -> VectorStore:
@@ -133,18 +143,33 @@ class Snapshot:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The keyword index of all passages."""
-        passages = self.corpus.passages.values()
-        return Lexicon.build([p.id for p in passages], [p.embedded_text for p in passages])
+        """The keyword index of all passages, each with what the digest says of its provisions."""
+        said: dict[str, list[str]] = {}
+        for entry in self._digest:
+            said.setdefault(self.corpus.passage_of_provision[entry.provision_id], []).append(entry.expansion)
+        texts = {p.id: "\n".join([p.embedded_text, *said.get(p.id, ())]) for p in self.corpus.passages.values()}
+        return Lexicon.build(list(texts), list(texts.values()))
 
     @cached_property
     def retriever(self) -> Retriever:
         """Exact, lexical and dense runs over this state."""
-        dense = DenseRun(self.base.embedder, self.base.store, self.corpus.vector_ids)
-        return Retriever(self.corpus, ExactRun(self.corpus), (LexicalRun(self.lexicon), dense))
+        embedder, store = self.base.embedder, self.base.store
+        dense = DenseRun(embedder, store, self.corpus.vector_ids)
+        questions = {
+            question_vector_id(entry.provision_id, question): self.corpus.passage_of_provision[entry.provision_id]
+            for entry in self._digest
+            for question in entry.questions
+        }
+        asked = DenseRun(embedder, store, questions, QUESTIONS, "questions")
+        return Retriever(self.corpus, ExactRun(self.corpus), (LexicalRun(self.lexicon), dense, asked))
 
     @cached_property
     def answering(self) -> Answering:
         """The question pipeline over this state."""
         relevance = Relevance(self.lexicon)
         return Answering(self.corpus, self.retriever, Support(relevance), Extractive(self.corpus, relevance))
+
+    @cached_property
+    def _digest(self) -> tuple[DigestEntry, ...]:
+        """The entries of provisions that are in the library."""
+        return tuple(entry for entry in self.base.digest if entry.provision_id in self.corpus.passage_of_provision)

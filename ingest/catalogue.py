@@ -32,6 +32,7 @@ class CatalogueEntry:
 
     id: str
     title: str
+    short_title: str
     publisher: str
     authority: Authority
     version: str
@@ -188,6 +189,7 @@ def _yes_or_no(raw: Any) -> bool:
 FIELDS: Mapping[str, Callable[[Any], Any]] = {
     "id": _matching(IDENTIFIER, "small letters, digits and single hyphens"),
     "title": _words,
+    "short_title": _words,
     "publisher": _words,
     "authority": _authority,
     "version": _words,

@@ -27,7 +27,7 @@ class Weights:
     the provisions it refers to.
     """
 
-    runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0})
+    runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0, "questions": 1.0})
     authority: Mapping[Authority, float] = field(
         default_factory=lambda: {
             Authority.STATUTE: 1.0,

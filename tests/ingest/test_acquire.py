@@ -112,6 +112,7 @@ def entry(server: Server) -> CatalogueEntry:
     return CatalogueEntry(
         id="guide-2015",
         title="Guide",
+        short_title="the Guide",
         publisher="Department for Education",
         authority=Authority.STATUTORY_GUIDANCE,
         version="1.17",

@@ -15,6 +15,7 @@ from tests.conftest import PROJECT
 FIELDS = {
     "id": '"guide-2015"',
     "title": '"Guide"',
+    "short_title": '"the Guide"',
     "publisher": '"Department for Education"',
     "authority": '"statutory_guidance"',
     "version": '"1.17"',
@@ -60,6 +61,7 @@ def test_an_entry_whole(tmp_path: Path) -> None:
         CatalogueEntry(
             id="guide-2015",
             title="Guide",
+            short_title="the Guide",
             publisher="Department for Education",
             authority=Authority.STATUTORY_GUIDANCE,
             version="1.17",
