@@ -255,22 +255,10 @@ def _unpack(packed: str) -> tuple[Span, ...]:
 
 def _document_row(ingested: IngestedDocument) -> tuple[object, ...]:
     d = ingested.document
-    as_at = d.as_at.isoformat() if d.as_at else None
-    now = datetime.now(UTC).isoformat()
-    described = (
-        d.id,
-        d.title,
-        d.publisher,
-        d.authority.value,
-        d.version,
-        as_at,
-        d.superseded_by,
-        d.source_url,
-        d.licence,
-    )
+    described = (d.id, d.title, d.short_title, d.publisher, d.authority.value, d.version)
     traced = (as_at, d.superseded_by, d.source_url, d.licence)
     counted = (d.sha256, d.page_count, d.digest, d.paginated)
-    return (*described, *traced, *counted, ingested.file, ingested.recipe, now, _pack(ingested.not_understood))
+    return (*described, *traced, *counted, *made)
 
 
 def _document(row: sqlite3.Row) -> Document:
