@@ -50,6 +50,7 @@ class KnowledgeBase:
         self._adapters = adapters
         self._ingesting = threading.Lock()
         self._loading = threading.Lock()
+        self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._store: VectorStore | None = None
 
@@ -106,6 +107,11 @@ class KnowledgeBase:
         return self._open_store(rebuild=False)
 
     @property
+    def ownership(self) -> Ownership:
+        """The hold on the data folder, for a service to announce itself."""
+        return self._adapters.ownership
+
+    @property
     def library(self) -> Library:
         """The source of truth."""
         return self._adapters.library
@@ -116,9 +122,10 @@ class KnowledgeBase:
         return self._adapters.files
 
     def _open_store(self, *, rebuild: bool) -> VectorStore:
-        if self._store is None:
-            self._store = self._adapters.open_store(self.embedder.fingerprint, rebuild)
-        return self._store
+        with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted
+            if self._store is None:
+                self._store = self._adapters.open_store(self.embedder.fingerprint, rebuild)
+            return self._store
 
     def _current(self) -> Snapshot:
         with self._loading:
