@@ -255,9 +255,11 @@ def _unpack(packed: str) -> tuple[Span, ...]:
 
 def _document_row(ingested: IngestedDocument) -> tuple[object, ...]:
     d = ingested.document
+    as_at = d.as_at.isoformat() if d.as_at else None
     described = (d.id, d.title, d.short_title, d.publisher, d.authority.value, d.version)
     traced = (as_at, d.superseded_by, d.source_url, d.licence)
     counted = (d.sha256, d.page_count, d.digest, d.paginated)
+    made = (ingested.file, ingested.recipe, datetime.now(UTC).isoformat(), _pack(ingested.not_understood))
     return (*described, *traced, *counted, *made)
 
 
