@@ -19,6 +19,7 @@ from ingest.structure.headed_lines import (
     FORM_HEAD,
     FORM_ROW,
     LONGEST_NUMBERED_TITLE,
+    TABLE_GAP,
     follows,
     looks_like_title,
     number_of,
@@ -44,7 +45,7 @@ class Role(Enum):
     NUMBERED = auto()
     ENUMERATED = auto()
     BULLET = auto()
-    FORM_HEAD = auto()
+    TABLE_ROW = auto()
     FORM_ROW = auto()
     TEXT = auto()
 
@@ -101,13 +102,18 @@ class BlockReader:
             self.title_lines_left -= 1
             return None
         apart = previous is None or not self.blocks or self._apart(previous, line)
-        if apart or previous is None or self._may_end(previous, line):
-            listed = self._listed_length(lines, index)
-            if listed or title_of(line.text):
-                self.title_lines_left = max(0, listed - 1)
-                return self._heading(line)
-        marked = self._form_row(line) or self._numbered(line) or self._enumerated(line, previous)
-        return marked or self._bullet(line, previous, apart=apart) or (Block(Role.TEXT, (line,)) if apart else None)
+        listed = self._listed_length(lines, index)
+        if listed or (title_of(line.text) and (apart or previous is None or self._may_end(previous, line))):
+            self.title_lines_left = max(0, listed - 1)
+            return self._heading(line)
+        return (
+            self._form_row(line)
+            or self._numbered(line)
+            or self._enumerated(line, previous)
+            or self._bullet(line, previous, apart=apart)
+            or _table_row(lines, index)
+            or (Block(Role.TEXT, (line,)) if apart else None)
+        )
 
     def _listed_length(self, lines: Sequence[Line], index: int) -> int:
         """How many lines from ``index`` make up a title of the contents list; 0 if none."""
@@ -138,10 +144,10 @@ class BlockReader:
         if line.page != previous.page:
             return capital and (bool(FINISHED.search(previous.text)) or has_room(previous, line, self.width))
         blank = blank_between(previous, line, self.texts)
-        if last.role in (Role.FORM_ROW, Role.FORM_HEAD):
+        if self.is_form and last.role in (Role.FORM_ROW, Role.TABLE_ROW):
             return blank
-        if last.role is Role.HEADING and last.certain and title_of(last.lines[0].text) is None:
-            return True
+        if last.role in (Role.HEADING, Role.TABLE_ROW):
+            return capital
         finished = bool(FINISHED.search(previous.text))
         if finished and capital:
             loosely = last.role is Role.TEXT and has_room(previous, line, self.width, NEARLY_FULL)
@@ -151,12 +157,12 @@ class BlockReader:
     def _form_row(self, line: Line) -> Block | None:
         if FORM_HEAD.match(line.text):
             self.is_form, self.last_row, self.last_number = True, {}, None
-            return Block(Role.FORM_HEAD, (line,))
+            return Block(Role.TABLE_ROW, (line,))
         match = FORM_ROW.match(line.text) if self.is_form else None
         if match is None:
             return None
         letters, number, decimals, letter = match.groups()
-        if letters and self.blocks[-1].role not in (Role.FORM_ROW, Role.FORM_HEAD):
+        if letters and self.blocks[-1].role not in (Role.FORM_ROW, Role.TABLE_ROW):
             return None
         row = (int(number), f"{decimals}{letter}")
         last = self.last_row.get(letters)
@@ -199,10 +205,19 @@ class BlockReader:
 
     def _bullet(self, line: Line, previous: Line | None, *, apart: bool) -> Block | None:
         match = BULLET.match(line.text)
-        begins = apart or (previous is not None and FINISHED.search(previous.text))
+        begins = (
+            apart or previous is None or bool(FINISHED.search(previous.text)) or has_room(previous, line, self.width)
+        )
         if match is None and begins:
             match = DOUBTFUL_BULLET.match(line.text)
         return Block(Role.BULLET, (line,), mark=match[1]) if match else None
+
+
+def _table_row(lines: Sequence[Line], index: int) -> Block | None:
+    """A row whose cells stand apart; one line alone with a gap in it is not a table."""
+    near = lines[max(0, index - 1) : index + 2]
+    is_row = TABLE_GAP.search(lines[index].text) and sum(1 for line in near if TABLE_GAP.search(line.text)) > 1
+    return Block(Role.TABLE_ROW, (lines[index],)) if is_row else None
 
 
 def settle_headings(blocks: Sequence[Block], width: int) -> tuple[Block, ...]:
@@ -215,13 +230,17 @@ def settle_headings(blocks: Sequence[Block], width: int) -> tuple[Block, ...]:
         for index, block in enumerate(blocks)
     ]
     result: list[Block] = []
-    for loose, group in groupby(settled, key=lambda block: block.role is Role.HEADING and not block.certain):
+    for loose, group in groupby(settled, key=_is_loose):
         run = list(group)
-        if loose and len(run) >= LOOSE_RUN and not any(block.mark for block in run):
+        if loose and len(run) >= LOOSE_RUN:
             result.extend(_by_page(run))
         else:
             result.extend(run)
     return tuple(result)
+
+
+def _is_loose(block: Block) -> bool:
+    return block.role is Role.HEADING and not block.certain and not block.mark
 
 
 def _drawn_pages(blocks: Sequence[Block], width: int) -> frozenset[int]:

@@ -13,7 +13,16 @@ TITLE = re.compile(
 )
 LEVELS = {"part": 1, "chapter": 2, "appendix": 2, "annex": 2, "annexe": 2, "schedule": 2, "section": 3}
 OWN_LEVEL = 4
-"""Of a heading that is told by its shape alone; numbered headings lie deeper with each number."""
+"""Of a heading with a number ("2. Scope", each further number a level deeper) or in capitals."""
+
+UNNUMBERED_LEVEL = 9
+"""Of any other heading that is told by its shape alone."""
+
+MOST_DIGITS = 6
+"""A title may hold a year and a number; a line with more digits is an address or a row of figures."""
+
+TABLE_GAP = re.compile(r"\S(?:\t\s*| {3,})(?=\S)")
+"""Between two cells of a row."""
 
 NUMBERED = re.compile(r"^(?:(\d{1,3})\.|(\d{1,2}(?:\.\d{1,3}){1,3})\.?)(?:\s+(\S.*))?$")
 ENUMERATED = re.compile(r"^(?:\(([a-z]{1,3}|\d{1,2}|[A-Z])\)|([a-z]{1,3}|\d{1,2}|[A-Z])[.)])\s+(?=\S)")
@@ -46,7 +55,7 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """What a line such as "Chapter 3: Providing help" announces: a kind of division, its number, its level (1 highest)."""
+    """What a line such as "Chapter 3: Providing help" announces: its kind, its number, its level (1 the highest)."""
 
     word: str
     number: str
@@ -60,6 +69,16 @@ def title_of(text: str) -> Title | None:
         return None
     word = match["word"].lower()
     return Title("annex" if word == "annexe" else word, match["number"], LEVELS[word])
+
+
+def level_of(text: str, number: str) -> int:
+    """How deep a heading lies, 1 the highest; ``number`` is the one it begins with, "" for none."""
+    title = title_of(text)
+    if title is not None:
+        return title.level
+    if number:
+        return OWN_LEVEL + number.count(".")
+    return OWN_LEVEL if text.isupper() else UNNUMBERED_LEVEL
 
 
 def number_of(text: str) -> tuple[int, ...] | None:
@@ -94,7 +113,7 @@ def looks_like_title(text: str) -> bool:
         and (first.isupper() or first.isdigit())
         and any(character.isalpha() for character in text)
         and not UNFINISHED_TITLE.search(text)
-        and not text.endswith(("!", "@"))
-        and "www." not in text
-        and "://" not in text
+        and not text.endswith("!")
+        and sum(map(str.isdigit, text)) <= MOST_DIGITS
+        and not any(each in text for each in ("www.", "://", "@"))
     )

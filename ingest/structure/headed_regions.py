@@ -31,6 +31,9 @@ MISSING_NOTES = 3
 FULL = 0.85
 """How full a line may be before a break after it says nothing (letters differ in width)."""
 
+USUAL_WIDTH = 70
+FEWEST_TELLING = 30
+
 NEARLY_FULL = 0.97
 """The same where a break would do no harm: between two sentences of text without numbers."""
 
@@ -65,9 +68,10 @@ def find_regions(lines: Sequence[Line], texts: Mapping[int, str]) -> Regions:
 
 
 def full_width(lines: Sequence[Line]) -> int:
-    """Characters of a full line: the length that nine lines in ten do not pass."""
+    """Characters of a full line: the length that nine lines in ten do not pass. Too few lines cannot tell."""
     lengths = sorted(len(line.text) for line in lines)
-    return lengths[len(lengths) * 9 // 10] if lengths else 0
+    least = USUAL_WIDTH if len(lengths) < FEWEST_TELLING else 1
+    return max([least, *lengths[len(lengths) * 9 // 10 :][:1]])
 
 
 def has_room(line: Line, following: Line, width: int, full: float = FULL) -> bool:

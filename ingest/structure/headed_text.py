@@ -13,7 +13,7 @@ from ingest.structure.footnotes import Footnote
 from ingest.structure.force import force_of
 from ingest.structure.furniture import Line, body_lines, find_furniture
 from ingest.structure.headed_blocks import Block, BlockReader, Role, settle_headings
-from ingest.structure.headed_lines import OWN_LEVEL, title_of
+from ingest.structure.headed_lines import level_of, title_of
 from ingest.structure.headed_regions import Regions, find_regions
 from ingest.structure.lead_in import force_handed_down
 from ingest.structure.paragraphing import joined
@@ -109,7 +109,7 @@ class _Builder:
             Role.HEADING: self.heading,
             Role.NUMBERED: self.numbered,
             Role.FORM_ROW: self.row,
-            Role.FORM_HEAD: self.form_head,
+            Role.TABLE_ROW: self.table_row,
             Role.ENUMERATED: self.enumerated,
             Role.BULLET: self.bullet,
             Role.TEXT: self.text,
@@ -130,7 +130,7 @@ class _Builder:
         """A heading closes those of its level and below. One repeated at the top of a page goes on with the first."""
         title = title_of(block.text)
         words = NOTE_MARK.sub("", block.text)
-        level = title.level if title else OWN_LEVEL + (block.mark.count(".") if block.mark else 0)
+        level = level_of(block.text, block.mark)
         self.lead, self.listed, self.bullets = None, [], []
         repeated = next((own for _, own in self.headings if title and own.heading == words), None)
         if repeated is not None:
@@ -154,7 +154,7 @@ class _Builder:
     def row(self, block: Block) -> None:
         self.leading(f"item/{block.mark}", f"item {block.mark}", Kind.ITEM, block)
 
-    def form_head(self, block: Block) -> None:
+    def table_row(self, block: Block) -> None:
         self.counts["table-row"] += 1
         self.leading(f"table-row/{self.counts['table-row']}", _page_label(block), Kind.TABLE_ROW, block)
 
