@@ -155,8 +155,9 @@ def written_out(label: str) -> str:
 
 
 def _deadline(shape: Shape, body: str) -> str:
-    found = TIME.search(body) if shape is Shape.DEADLINE else None
-    return f"{_capital(' '.join(found.group().split()))}. " if found else ""
+    """The time limit, ahead of all else, where the words hold just one: of several, the reader must choose."""
+    found = {" ".join(match.group().split()) for match in TIME.finditer(body)} if shape is Shape.DEADLINE else set()
+    return f"{_capital(found.pop())}. " if len(found) == 1 else ""
 
 
 def _clean(text: str) -> str:

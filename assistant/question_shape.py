@@ -24,37 +24,45 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.LIST,
         re.compile(
-            r"\b(?:list|names? of|what (?:sort|kind|type)s? of|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
+            r"\b(?:list|names? of|what (?:sort|kind|type)s? of|all (?:of )?the (?:nine|things|items)"
+            r"|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
             r"|what (?:are|must|has to|have to|needs? to|should) (?:all |the only )?\w+ (?:go|be in|reasons|records)"
-            r"|what (?:has|have|needs) to (?:go|be) (?:in|on|into)|whats? the list|all (?:of )?the (?:nine|things|items))\b",
+            r"|what (?:\w+ ){0,3}(?:has|have|needs?|must|should) to (?:go|be) (?:in|on|into))\b",
             re.IGNORECASE,
         ),
     ),
     (
         Shape.DEADLINE,
         re.compile(
-            r"\b(?:how (?:soon|long|often|quickly|fast|many (?:days|weeks|months|years|hours))|when(?:'?s| is| does| do| must| should)?"
-            r"|by when|deadline|time limit|timescale|how much time)\b",
+            r"\b(?:how (?:soon|long|often|quickly|fast|many (?:days|weeks|months|years|hours|times))|how much time"
+            r"|when(?:'?s| is| does| do| must| should)?|by when|deadline|time limit|timescale)\b",
             re.IGNORECASE,
         ),
     ),
     (Shape.WHO, re.compile(r"\b(?:who|whose|whom|which (?:person|body|council|authority))\b", re.IGNORECASE)),
 )
 
+_LIMIT = (
+    r"(?:within|at least|every|after|before|by|for|no(?:t)? (?:later|more|longer) than|up to|exceeding|in any"
+    r"|(?:the )?last)"
+)
+_COUNT = r"(?:a|an|the|each|every|\d+|one|two|three|four|five|six|seven|eight|ten|twelve|fourteen)"
+_PERIOD = r"(?:consecutive |calendar |working )?(?:hour|day|week|month|year)s?"
+
 TIME = re.compile(
-    r"\b(?:within|at least|every|after|before|by|for|no (?:later|more) than|not more than|up to|exceeding|in any)?\s*"
-    r"(?:once (?:every|a|in)|twice a|(?:a |an |the |each |every |\d+|one|two|three|four|five|six|seven|ten|twelve|fourteen)\s*"
-    r"(?:consecutive |calendar |working )?(?:hours?|days?|weeks?|months?|years?))\b"
-    r"|\bwithout (?:undue )?delay\b|\bas soon as (?:\w+ ){0,2}(?:possible|practicable)\b|\bimmediately\b|\b\d+ hours\b"
-    r"|\bannually\b|\bmonthly\b|\b\d{1,2}(?:st|nd|rd|th) birthday\b|\bon (?:or before )?(?:the )?(?:child's )?arrival\b",
+    rf"\b(?:{_LIMIT} )?(?:once|twice) (?:in )?(?:{_COUNT} )?{_PERIOD}\b"
+    rf"|\b(?:{_LIMIT} )?(?:{_COUNT} )+{_PERIOD}\b"
+    r"|\bwithout (?:undue )?delay\b|\bas soon as (?:\w+ ){0,2}(?:possible|practicable)\b|\bimmediately\b"
+    r"|\bannually\b|\bmonthly\b|\b\d{1,2}(?:st|nd|rd|th) (?:birthday|anniversary)\b",
     re.IGNORECASE,
 )
 """A time limit or an interval, as the documents print them."""
 
 PERSON = re.compile(
-    r"\b(?:registered (?:person|provider|manager)|responsible individual|independent person|placing authority|local authority"
-    r"|HMCI|Ofsted|(?:independent )?reviewing officer|social worker|Secretary of State|court|staff|parents?|partnership"
-    r"|virtual school head|general medical practitioner|doctor|children|designated officer|organisation)\b",
+    r"\b(?:registered (?:person|provider|manager)|responsible individual|independent person|placing authority"
+    r"|local authority|HMCI|Ofsted|(?:independent )?reviewing officer|social worker|Secretary of State|court|staff"
+    r"|parents?|partnership|virtual school head|general medical practitioner|doctor|children|designated officer"
+    r"|organisation)\b",
     re.IGNORECASE,
 )
 """Somebody on whom a rule lays something, as the documents name them."""

@@ -11,10 +11,13 @@ from ingest.document import Kind, Passage, Provision, Span
 from ingest.passages import ProvisionTree, merge, words
 
 WHOLE_UP_TO = 420
-"""Characters: a passage no longer than this is one unit; cutting it would only lose its sense."""
+"""Characters: words no longer than this are one unit; cutting them would only lose their sense."""
+
+WHOLE_LIST_UP_TO = 800
+"""Characters: a list no longer than this stays whole with the words that introduce it; half a list misleads."""
 
 _ONE_WHOLE = frozenset({Kind.DEFINITION, Kind.TERM, Kind.TABLE_ROW})
-_SENTENCE_END = re.compile(r"[.?!][”’\")\]]?\d{0,2}\s+(?=[A-Z“‘\"(•])")
+_SENTENCE_END = re.compile(r"(?<=[a-z”’)\]])[.?!][”’\")\]]?\d{0,2}\s+(?=[A-Z“‘\"(•])")
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|s|ss|v|Ms|Mr|Dr|St|cf)|\b[A-Z])\.\s+\Z")
 
 
@@ -32,7 +35,8 @@ def units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
     tree = corpus.trees[passage.document_id]
     texts = corpus.page_texts[passage.document_id]
     root = tree.by_id[passage.provision_ids[0]]
-    if len(passage.text) <= WHOLE_UP_TO or root.kind in _ONE_WHOLE:
+    limit = WHOLE_LIST_UP_TO if len(passage.provision_ids) > 1 else WHOLE_UP_TO
+    if len(passage.text) <= limit or root.kind in _ONE_WHOLE:
         return (Unit(root.id, passage.spans, _opening_above(root, tree)),)
     inside = set(passage.provision_ids)
     return tuple(_units(tree, texts, inside))

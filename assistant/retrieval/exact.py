@@ -30,13 +30,14 @@ class ExactRun:
     name: str = "exact"
 
     def search(self, text: str, count: int) -> tuple[Hit, ...]:
-        """Each named provision's passages; the score falls by rank and means nothing else."""
-        found = dict.fromkeys(
-            passage_id
-            for named in named_provisions(self.corpus, text)
-            for passage_id in self._passages(named.provision)
-        )
-        return tuple(Hit(p, rank, 1.0 / rank, self.name) for rank, p in enumerate(list(found)[:count], start=1))
+        """The passages of each named provision, as named; one of a provision's n passages scores 1/n."""
+        shares: dict[str, float] = {}
+        for named in named_provisions(self.corpus, text):
+            passages = tuple(dict.fromkeys(self._passages(named.provision)))
+            for passage_id in passages:
+                shares[passage_id] = max(shares.get(passage_id, 0.0), 1.0 / len(passages))
+        ordered = sorted(shares.items(), key=lambda item: -item[1])[:count]
+        return tuple(Hit(p, rank, share, self.name) for rank, (p, share) in enumerate(ordered, start=1))
 
     def _passages(self, provision: Provision) -> Iterator[str]:
         tree = self.corpus.trees[self.corpus.document_of(provision.id).id]

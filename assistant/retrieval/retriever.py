@@ -14,7 +14,7 @@ from ingest.document import Authority
 DEPTH = 60
 """Hits taken from each run before fusing."""
 
-SAME_PAGE_AT_MOST = 3
+SAME_PAGE_AT_MOST = 2
 """Passages of one page among those returned: one page may not fill the result."""
 
 
@@ -23,11 +23,12 @@ class Weights:
     """How much each part of the ranking counts; docs/adr/0005 has the measurements behind them.
 
     ``runs`` weigh the fused runs. ``authority`` multiplies by whose words a passage holds: the law and its guidance
-    come before what inspectors and others make of them. ``followed`` is the share of a passage's score that goes to
+    come before what inspectors and others make of them. ``named`` is added for a provision that the question names,
+    shared among its passages. ``followed`` is the share of a passage's score that goes to
     the provisions it refers to.
     """
 
-    runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0, "questions": 1.0})
+    runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0, "questions": 1.5})
     authority: Mapping[Authority, float] = field(
         default_factory=lambda: {
             Authority.STATUTE: 1.0,
@@ -37,7 +38,8 @@ class Weights:
             Authority.PROVIDERS_OWN: 0.6,
         }
     )
-    followed: float = 0.3
+    named: float = 2.0
+    followed: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,12 @@ class Retriever:
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """At most ``count`` pieces of evidence, best first, labelled E1, E2, ..."""
         found = {run.name: run.search(text, DEPTH) for run in self.runs}
-        named = self.exact.search(text, count)
+        named = self.exact.search(text, DEPTH)
         scores = self._weigh(fuse(found, self.weights.runs))
-        scores = self._follow_references(scores)
-        ranked = [*(hit.passage_id for hit in named), *sorted(scores, key=lambda p: (-scores[p], p))]
-        chosen = self._spread(dict.fromkeys(self._at_its_source(passage_id) for passage_id in ranked), count)
+        for hit in named:
+            scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + self.weights.named * hit.score
+        scores = self._follow_references(self._at_their_source(scores))
+        chosen = self._spread(sorted(scores, key=lambda p: (-scores[p], p)), count)
         return tuple(
             Evidence(f"E{number}", self.corpus.passages[passage_id], _hits_of(passage_id, found, named, scores))
             for number, passage_id in enumerate(chosen, start=1)
@@ -84,6 +87,14 @@ class Retriever:
         references = (r for p in passage.provision_ids for r in self.corpus.references_from.get(p, ()))
         targets = (self.corpus.passage_of_provision.get(r.to_provision_id) for r in references if r.to_provision_id)
         return {target for target in targets if target is not None}
+
+    def _at_their_source(self, scores: Mapping[str, float]) -> dict[str, float]:
+        """Reprints give way to what they reprint, which takes the better score of the two."""
+        moved: dict[str, float] = {}
+        for passage_id, score in scores.items():
+            source = self._at_its_source(passage_id)
+            moved[source] = max(moved.get(source, 0.0), score)
+        return moved
 
     def _at_its_source(self, passage_id: str) -> str:
         """A reprint's passage is answered by the passage it reprints, where the library has it."""
