@@ -21,6 +21,7 @@ from ingest.structure.paragraphing import joined
 LONGEST_SLUG = 80
 NOTE_MARK = re.compile(r"(?<=[^\W\d]|[’)?])\d{1,3}$")
 LAID_OVER = {Role.HEADING: Role.TEXT, Role.NUMBERED: Role.ENUMERATED}
+NUMBERED_KINDS = (Kind.PARAGRAPH, Kind.SUB_PARAGRAPH, Kind.ITEM)
 DIVISIONS = {"chapter": Kind.CHAPTER, "part": Kind.PART, "appendix": Kind.PART, "annex": Kind.PART}
 
 
@@ -172,33 +173,31 @@ class _Builder:
     def enumerated(self, block: Block) -> None:
         self.listed, self.bullets = self.listed[: block.depth], []
         parent = self.listed[-1] if self.listed else self.lead
-        named = parent is not None and parent.provision.kind is not Kind.TEXT
-        label = (
-            f"{parent.provision.label}({block.mark})" if parent and named else f"{_page_label(block)} ({block.mark})"
-        )
-        self.below(parent, block.mark.lower(), label, Kind.SUB_PARAGRAPH, block, into=self.listed)
+        holder = parent.provision if parent else self.above
+        space = "" if holder and holder.kind in NUMBERED_KINDS else " "
+        label = f"{holder.label if holder else _page_label(block)}{space}({block.mark})"
+        self.listed.append(self.below(parent, block.mark.lower(), label, Kind.SUB_PARAGRAPH, block))
 
     def bullet(self, block: Block) -> None:
         marks = [mark for mark, _ in self.bullets]
         if block.mark in marks:
             self.bullets = self.bullets[: marks.index(block.mark)]
-        opened = [own for _, own in self.bullets]
-        parent = opened[-1] if opened else (self.listed[-1] if self.listed else self.lead)
-        stem = parent.provision.id if parent else self.document_id
-        self.counts[f"{stem}/bullet"] += 1
-        label = parent.provision.label if parent else _page_label(block)
-        self.below(parent, f"bullet/{self.counts[f'{stem}/bullet']}", label, Kind.BULLET, block, into=opened)
-        self.bullets.append((block.mark, opened[-1]))
+        opened = [own for _, own in self.bullets] or self.listed
+        parent = opened[-1] if opened else self.lead
+        holder = parent.provision if parent else self.above
+        stem = f"{holder.id if holder else self.document_id}/bullet"
+        self.counts[stem] += 1
+        label = holder.label if holder else _page_label(block)
+        self.bullets.append((block.mark, self.below(parent, f"bullet/{self.counts[stem]}", label, Kind.BULLET, block)))
 
-    def below(  # noqa: PLR0913 - what hangs where, under which name
-        self, parent: _Open | None, name: str, label: str, kind: Kind, block: Block, *, into: list[_Open]
-    ) -> None:
-        """An item below ``parent`` (or the heading), completing its sentence; opened for items below it."""
+    def below(self, parent: _Open | None, name: str, label: str, kind: Kind, block: Block) -> _Open:
+        """An item that completes its parent's sentence. With none but a heading above, it stands alone: an ``ITEM``."""
         inherited = parent.hands_down if parent else None
         above = parent.provision if parent else self.above
         path = f"{above.id.removeprefix(self.document_id + '/')}/{name}" if above else name
-        made = self.add(path, label, kind, block.lines, parent=above, force=force_of(block.text, inherited))
-        into.append(_Open(made, force_handed_down(block.text) or inherited))
+        own_kind = kind if parent else Kind.ITEM
+        made = self.add(path, label, own_kind, block.lines, parent=above, force=force_of(block.text, inherited))
+        return _Open(made, force_handed_down(block.text) or inherited)
 
     @property
     def above(self) -> Provision | None:

@@ -112,6 +112,7 @@ def _body(section: _Section, texts: dict[int, str]) -> list[Provision]:
         above = found[chain[-1].place] if chain else section.provision
         inherited = chain[-1].hands_down if chain else None
         kind, name = NAMES[shape]
+        kind = Kind.ITEM if kind is Kind.BULLET and not chain else kind  # nothing introduces it: it stands alone
         stem = f"{above.id if above else section.prefix}/{name}"
         counts[stem] += 1
         force = force_of(line.text, inherited)

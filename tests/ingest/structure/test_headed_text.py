@@ -102,7 +102,19 @@ def test_numbers_that_start_again_are_told_apart_by_their_heading() -> None:
         "chapter/2",
         "chapter-2/paragraph/1",
         "section/sleep",
-        "sleep/paragraph/1",
+        "section/sleep/1",
+    ]
+
+
+def test_a_list_without_lead_in_stands_alone() -> None:
+    pages = pages_of("Chapter 1: Care\n• listen\n  o well\n• talk\nSleep\n(a) quietly;")
+    assert [(each.id.removeprefix("policy/"), each.label, each.kind) for each in parse("policy", pages).provisions] == [
+        ("chapter/1", "chapter 1", Kind.CHAPTER),
+        ("chapter/1/bullet/1", "chapter 1", Kind.ITEM),
+        ("chapter/1/bullet/1/bullet/1", "chapter 1", Kind.BULLET),
+        ("chapter/1/bullet/2", "chapter 1", Kind.ITEM),
+        ("section/sleep", 'section "Sleep"', Kind.HEADING),
+        ("section/sleep/a", 'section "Sleep" (a)', Kind.ITEM),
     ]
 
 

@@ -46,7 +46,7 @@ def test_a_whole_tree() -> None:
         ("web/section/good/table-row/1", "table_row", "web/section/good", "Day | What"),
         ("web/section/good/table-row/2", "table_row", "web/section/good", "1 | Visit"),
         ("web/section/care", "heading", "web/section/framework", "Care"),
-        ("web/section/care/bullet/1", "bullet", "web/section/care", "• a bullet"),
+        ("web/section/care/bullet/1", "item", "web/section/care", "• a bullet"),
         ("web/section/care/paragraph/1", "paragraph", "web/section/care", "Words."),
         ("web/section/good-1", "heading", "web/section/care", "Good"),
     ]  # fmt: skip
