@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Evidence, Mode, Notice, NoticeKind, Question, Reason, Refusal, Statement
 from assistant.errors import EmptyQuestion, QuestionTooLong
-from assistant.extractive import Extractive, written_out
+from assistant.extractive import Extractive
 from assistant.follow_up import standing_alone
 from assistant.retrieval.exact import named_provisions
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import elsewhere, notices_for
 from assistant.support import Support
 from assistant.verification import cite_spans
+from assistant.wording import written_out
 from ingest.corpus import Corpus
 
 EVIDENCE = 10

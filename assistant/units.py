@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ingest.corpus import Corpus
 from ingest.document import Kind, Passage, Provision, Span
-from ingest.passages import ProvisionTree, merge, words
+from ingest.passages import ProvisionTree, is_part_of_a_sentence, merge, words
 
 WHOLE_UP_TO = 420
 """Characters: words no longer than this are one unit; cutting them would only lose their sense."""
@@ -18,6 +18,7 @@ WHOLE_LIST_UP_TO = 800
 
 _ONE_WHOLE = frozenset({Kind.DEFINITION, Kind.TERM, Kind.TABLE_ROW})
 _SENTENCE_END = re.compile(r"(?<=[a-z”’)\]])[.?!][”’\")\]]?\d{0,2}\s+(?=[A-Z“‘\"(•])")
+_REGULATION_NUMBER = re.compile(r"^\s*\d+[A-Z]*\.", re.MULTILINE)
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|s|ss|v|Ms|Mr|Dr|St|cf)|\b[A-Z])\.\s+\Z")
 
 
@@ -37,7 +38,7 @@ def units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
     root = tree.by_id[passage.provision_ids[0]]
     limit = WHOLE_LIST_UP_TO if len(passage.provision_ids) > 1 else WHOLE_UP_TO
     if len(passage.text) <= limit or root.kind in _ONE_WHOLE:
-        return (Unit(root.id, passage.spans, _opening_above(root, tree)),)
+        return (Unit(root.id, passage.spans, _opening_above(root, tree, texts)),)
     inside = set(passage.provision_ids)
     return tuple(_units(tree, texts, inside))
 
@@ -53,7 +54,7 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
     below = [child for child in tree.children.get(provision.id, ()) if child.id in inside]
     whole = merge([s for part in tree.subtree(provision) if part.id in inside for s in part.spans], texts)
     if len(words(whole, texts)) <= WHOLE_UP_TO:
-        yield Unit(provision.id, whole, _opening_above(provision, tree))
+        yield Unit(provision.id, whole, _opening_above(provision, tree, texts))
         return
     if not below:
         yield from (Unit(provision.id, spans) for spans in _sentences(provision.spans, texts))
@@ -66,11 +67,19 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
             yield Unit(unit.provision_id, unit.spans, unit.opening or opening)
 
 
-def _opening_above(provision: Provision, tree: ProvisionTree) -> tuple[Span, ...]:
-    """The opening words of the parent, for an item of a list; nothing for what stands alone."""
-    if provision.kind not in (Kind.SUB_PARAGRAPH, Kind.BULLET) or provision.parent_id is None:
+def _opening_above(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str]) -> tuple[Span, ...]:
+    """The words that introduce an item of a list, the parent's heading left out; nothing for what stands alone."""
+    if not is_part_of_a_sentence(provision) or provision.parent_id is None:
         return ()
-    return tree.by_id[provision.parent_id].spans[:1]
+    parent = tree.by_id[provision.parent_id]
+    return tuple(_without_heading(parent, span, texts) for span in parent.spans[:1])
+
+
+def _without_heading(provision: Provision, span: Span, texts: Mapping[int, str]) -> Span:
+    """A regulation's first words include its heading, which stands on lines of its own above its number."""
+    number = _REGULATION_NUMBER.search(texts[span.physical_page], span.start, span.end)
+    starts_late = provision.kind is Kind.REGULATION and number is not None
+    return Span(span.physical_page, number.start(), span.end) if starts_late and number else span
 
 
 def _sentences(spans: Sequence[Span], texts: Mapping[int, str]) -> Iterator[tuple[Span, ...]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answer import _SEAL, Citation, Place, Quote, UnsupportedQuote
 from ingest.corpus import Corpus
 from ingest.document import Force, Kind, Passage, Provision, Span
-from ingest.passages import ProvisionTree, merge, words
+from ingest.passages import ProvisionTree, is_part_of_a_sentence, merge, words
 from ingest.structure.force import force_of
 from ingest.text import find_all, normalise
 
@@ -19,7 +19,6 @@ SHORTEST_QUOTE = 12
 """Characters: anything shorter ("must", "28 days") stands on too many pages to prove anything."""
 
 _CITED_AS_THEIR_PARENT = frozenset({Kind.BULLET})
-_WORDS_OF_A_LONGER_SENTENCE = frozenset({Kind.SUB_PARAGRAPH, Kind.BULLET, Kind.ITEM})
 
 
 def verify(corpus: Corpus, passage: Passage, quote: Quote) -> Citation | UnsupportedQuote:
@@ -106,7 +105,7 @@ def _labelled(provision: Provision, tree: ProvisionTree) -> Provision:
 
 def _force(quoted: str, holder: Provision) -> Force:
     """As printed in the quoted words; an item of a list keeps the force of the words that introduce the list."""
-    if holder.kind in _WORDS_OF_A_LONGER_SENTENCE or holder.reprint:
+    if is_part_of_a_sentence(holder) or holder.kind is Kind.ITEM or holder.reprint:
         return holder.force
     own = force_of(quoted)
     return holder.force if own is Force.STATES and holder.kind is Kind.DEFINITION else own

@@ -25,7 +25,7 @@ RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
         re.compile(
             r"\bmust\b|\bshall\b|\bmay\s+not\b|\bmay\s+only\b|(?-i:\bNo)\s[^.;—]{1,200}?\bmay\b"
             r"|\b(?:is|are)\s+only\s+permitted\b"
-            r"|\brequires?\s+(?:the\s+|a\s+|an\s+|each\s+|every\s+)?[\w’' ]{1,60}?\s*\bto\b"
+            r"|\brequires?\s+(?!improvement\b)(?:the\s+|a\s+|an\s+|each\s+|every\s+)?[\w’' ]{1,60}?\s*\bto\b"
             r"|(?<!not )\b(?:is|are)\s+(?:legally\s+)?required\s+(?:to|by)\b",
             re.IGNORECASE,
         ),
