@@ -1,0 +1,151 @@
+"""Everything an entrypoint can ask for, answered from a data folder that this process owns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answer import Answer, Question, Refusal
+from assistant.entrypoints import presenting
+from assistant.entrypoints.schemas import (
+    AnswerOut,
+    DoctorOut,
+    DocumentOut,
+    EvidenceOut,
+    IngestOut,
+    PageOut,
+    PassageOut,
+    ProvisionOut,
+    RectangleOut,
+    RefusalOut,
+)
+from assistant.health import examine
+from assistant.knowledge_base import KnowledgeBase
+from assistant.named_provision import look_up
+from assistant.page_view import PageView
+from assistant.settings import Settings
+from ingest.catalogue import load_catalogue
+from ingest.corpus import Corpus
+from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
+from ingest.sources import Source, from_catalogue, from_paths
+
+Progress = Callable[[str, str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalGateway:
+    """The ``Gateway`` of an open knowledge base, and what the HTTP API serves beside it. Thread-safe."""
+
+    base: KnowledgeBase
+    settings: Settings
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> AnswerOut | RefusalOut:
+        """Answer or refuse. Raises EmptyQuestion, QuestionTooLong, LibraryEmpty, ModelMissing."""
+        return presenting.outcome_out(self._answer(question, history))
+
+    def ask_with_evidence(
+        self, question: str, history: Sequence[str] = ()
+    ) -> tuple[list[EvidenceOut], AnswerOut | RefusalOut]:
+        """``ask``, and what the answer was composed from (nothing for a refusal)."""
+        outcome = self._answer(question, history)
+        evidence = outcome.evidence if isinstance(outcome, Answer) else ()
+        corpus = self.base.corpus
+        return [presenting.evidence_out(one, corpus) for one in evidence], presenting.outcome_out(outcome)
+
+    def search(self, text: str, count: int) -> list[PassageOut]:
+        """The best passages, best first. Raises LibraryEmpty, ModelMissing."""
+        found, corpus = self.base.search(" ".join(text.split()), count), self.base.corpus
+        return [presenting.passage_out(evidence, corpus) for evidence in found]
+
+    def documents(self) -> list[DocumentOut]:
+        """Every ingested document, by id."""
+        corpus = self.base.corpus
+        return [presenting.document_out(document, corpus) for document in corpus.documents.values()]
+
+    def document(self, document_id: str) -> DocumentOut:
+        """Raises UnknownDocument."""
+        corpus = self.base.corpus
+        return presenting.document_out(corpus.document(document_id), corpus)
+
+    def provision(self, reference: str) -> list[ProvisionOut]:
+        """The provisions that an id or a written form names. Raises UnknownProvision, naming the nearest there is."""
+        corpus = self.base.corpus
+        return [presenting.provision_out(provision, corpus) for provision in look_up(corpus, reference)]
+
+    def provision_by_id(self, provision_id: str) -> ProvisionOut:
+        """Raises UnknownProvision."""
+        corpus = self.base.corpus
+        return presenting.provision_out(corpus.provision(provision_id), corpus)
+
+    def page(self, document_id: str, number: int) -> PageOut:
+        """A page's text. Raises UnknownDocument, UnknownPage."""
+        corpus = self.base.corpus
+        return presenting.page_out(corpus.page(document_id, number), corpus)
+
+    def picture(self, document_id: str, number: int, quote: str | None, scale: float) -> bytes:
+        """A PNG of a page, a quote on it highlighted. Raises UnknownDocument, UnknownPage, UnreadableDocument."""
+        return self._view(document_id, number).picture(quote, scale)
+
+    def rectangles(self, document_id: str, number: int, quote: str) -> list[RectangleOut]:
+        """Where a quote stands on a page; nothing when it is not there. Raises as ``picture`` does."""
+        return [presenting.rectangle_out(one) for one in self._view(document_id, number).rectangles(quote)]
+
+    def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
+        """Ingest files and folders, or with no paths what the catalogue has at hand.
+
+        What fails is in the result. Raises UnsupportedFile and BadInput for paths that cannot be ingested,
+        DocumentMissing when there is nothing to ingest and nothing ingested, CatalogueError, ModelMissing.
+        """
+        sources, not_at_hand = self._sources(paths)
+        report = self.base.ingest(sources, again=again, on_progress=on_progress)
+        return presenting.ingest_out(report, not_at_hand)
+
+    def doctor(self) -> DoctorOut:
+        """Look the data folder over."""
+        return presenting.doctor_out(examine(self.base))
+
+    def source_file(self, document_id: str) -> Path | None:
+        """The ingested file, where it is kept. Raises UnknownDocument."""
+        return self._kept_file(self.base.corpus, document_id)
+
+    def close(self) -> None:
+        """Let go of the data folder."""
+        self.base.close()
+
+    def _answer(self, question: str, history: Sequence[str]) -> Answer | Refusal:
+        return self.base.ask(Question(question, tuple(history)))
+
+    def _sources(self, paths: Sequence[Path]) -> tuple[tuple[Source, ...], list[str]]:
+        """What to ingest, and the ids of catalogue entries without a file."""
+        entries = load_catalogue(self.settings.catalogue)
+        if paths:
+            try:
+                return from_paths(paths, entries), []
+            except OSError as error:
+                raise UnsupportedFile(f"a file or folder cannot be read: {error.strerror}") from error
+        folder = self.settings.official_folder
+        at_hand = [entry for entry in entries if (folder / entry.file).is_file()]
+        if not at_hand and not self.base.library.document_ids():
+            raise DocumentMissing(
+                "none of the catalogue's documents is at hand: run `homes corpus fetch`, or set HOMES_OFFICIAL to a "
+                "folder that has them"
+            )
+        sources = tuple(from_catalogue(entry, entries, folder) for entry in at_hand)
+        return sources, [entry.id for entry in entries if entry not in at_hand]
+
+    def _view(self, document_id: str, number: int) -> PageView:
+        """Raises UnknownDocument, and UnknownPage where there is nothing to draw."""
+        corpus = self.base.corpus
+        page = corpus.page(document_id, number)
+        if not corpus.document(document_id).paginated:
+            raise UnknownPage(f"{document_id} is a web page: it has text, but no pictures of pages")
+        file = self._kept_file(corpus, document_id)
+        if file is None:
+            raise UnknownPage(f"the file of {document_id} is no longer kept: `homes ingest --rebuild` brings it back")
+        return PageView(file, number, page.text)
+
+    def _kept_file(self, corpus: Corpus, document_id: str) -> Path | None:
+        corpus.document(document_id)
+        file = self.base.files / corpus.ingested[document_id].file
+        return file if file.is_file() else None

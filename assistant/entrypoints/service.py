@@ -1,0 +1,120 @@
+"""What runs behind the HTTP API: the open knowledge base, whether it is warm, its token and the ingests under way."""
+
+from __future__ import annotations
+
+import hmac
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from assistant.entrypoints import problems, streaming
+from assistant.entrypoints.local_gateway import LocalGateway
+from assistant.entrypoints.metrics import Metrics
+from assistant.entrypoints.schemas import AnswerOut, EvidenceOut, ProgressOut, RefusalOut
+from assistant.entrypoints.streaming import Event
+from assistant.errors import NotReady
+from assistant.settings import Settings
+from ingest import page_picture
+from ingest.errors import HomesError, LibraryError
+
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - read, not bound to
+
+
+def service_url(settings: Settings) -> str:
+    """The address at which this machine reaches a service with these settings."""
+    host = _EVERYWHERE.get(settings.host, settings.host)
+    return f"http://[{host}]:{settings.port}" if ":" in host else f"http://{host}:{settings.port}"
+
+
+class Service:
+    """One for each running application. ``token`` lets the owner of this machine's data folder change it."""
+
+    def __init__(self, gateway: LocalGateway, token: str) -> None:
+        self.gateway = gateway
+        self.metrics = Metrics(lambda: len(gateway.base.corpus.documents))
+        self._token = token
+        self._not_ready: HomesError | None = NotReady("the service is loading: try again in some seconds")
+        self._threads: list[threading.Thread] = []
+        self._stopping = threading.Event()
+
+    @property
+    def not_ready(self) -> HomesError | None:
+        """Why questions cannot be answered yet; None once they can."""
+        return self._not_ready
+
+    def is_token(self, given: str) -> bool:
+        """Whether ``given`` is the token, compared in constant time."""
+        return hmac.compare_digest(given.encode("utf-8", "replace"), self._token.encode())
+
+    def warm(self) -> None:
+        """Load what answers need, in the background."""
+        self._start(threading.Thread(target=self._warm, name="warm"))
+
+    def ask(self, question: str, history: Sequence[str]) -> tuple[list[EvidenceOut], AnswerOut | RefusalOut]:
+        """Answer or refuse, and count it. Raises as LocalGateway.ask does."""
+        started = time.perf_counter()
+        evidence, outcome = self.gateway.ask_with_evidence(question, history)
+        self.metrics.question(outcome, time.perf_counter() - started)
+        return evidence, outcome
+
+    def answer_events(self, question: str, history: Sequence[str]) -> Iterator[Event]:
+        """``ask`` as events: evidence, a statement each, a notice each, done; or error."""
+        try:
+            evidence, outcome = self.ask(question, history)
+        except HomesError as error:
+            yield Event("error", problems.problem_of(error).marshal())
+            return
+        yield Event("evidence", list(evidence))
+        statements = outcome.statements if isinstance(outcome, AnswerOut) else []
+        yield from (Event("statement", statement) for statement in statements)
+        yield from (Event("notice", notice) for notice in outcome.notices)
+        yield Event("done", outcome)
+
+    def ingest_events(self, paths: Sequence[Path], *, again: bool) -> Iterator[Event | None]:
+        """An ingest as events: progress often, then done or error. It goes on when nobody listens any more."""
+
+        def work(emit: streaming.Emit) -> None:
+            emit(self._ingest(paths, again, emit))
+
+        thread, events = streaming.follow(work)
+        self._threads.append(thread)
+        return events
+
+    def close(self) -> None:
+        """End what is under way, as soon as it can be ended without loss, and let go of the data folder."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join()
+        self.gateway.close()
+
+    def _warm(self) -> None:
+        try:
+            self.gateway.base.warm()
+            page_picture.warm()
+        except HomesError as error:
+            self._not_ready = error
+        except Exception as error:  # a thread's last stop: /readyz tells, without the error's own words
+            self._not_ready = NotReady(f"loading failed ({type(error).__name__}): run `homes doctor`")
+        else:
+            self._not_ready = None
+
+    def _ingest(self, paths: Sequence[Path], again: bool, emit: streaming.Emit) -> Event:
+        def on_progress(document: str, step: str, done: int, total: int) -> None:
+            if self._stopping.is_set():
+                raise LibraryError(f"{document}: the service was stopped first; an earlier version is still in place")
+            emit(Event("progress", ProgressOut(document=document, step=step, done=done, total=total)))
+
+        try:
+            report = self.gateway.ingest(paths, again=again, on_progress=on_progress)
+            self._warm()
+            return Event("done", report)
+        except HomesError as error:
+            return Event("error", problems.problem_of(error).marshal())
+        except Exception:  # the thread's last stop: whoever follows is told, without the error's own words
+            return Event("error", problems.fault().marshal())
+
+    def _start(self, thread: threading.Thread) -> None:
+        self._threads = [one for one in self._threads if one.is_alive()]
+        self._threads.append(thread)
+        thread.start()

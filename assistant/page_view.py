@@ -1,0 +1,72 @@
+"""A page as people see it, with a citation's words on it highlighted.
+
+A citation's quote is shown in one piece, but its words may stand apart on a page (joined by " … ") or run over to the
+next page: here it is taken apart again, so that each page shows its share.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import page_picture
+from ingest.page_picture import Rectangle
+from ingest.text import same_words
+
+FEWEST_WORDS = 3
+"""Words that a page must share with the beginning or the end of a quote that runs over its edge."""
+
+MOST_PIECES = 20
+
+_APART = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Page ``number`` of ``file``, with its text as ingested. Methods raise UnknownPage, UnreadableDocument."""
+
+    file: Path
+    number: int
+    text: str
+
+    def picture(self, quote: str | None, scale: float) -> bytes:
+        """A PNG at ``scale`` pixels a point; ``quote``'s words on it are highlighted."""
+        marked = self.rectangles(quote) if quote else ()
+        return page_picture.render_page(self.file, self.number, scale=scale, rectangles=marked)
+
+    def rectangles(self, quote: str) -> tuple[Rectangle, ...]:
+        """Where ``quote``'s words stand on the page, a rectangle a line; () when they do not."""
+        pieces = pieces_on_page(quote, self.text)
+        found = (one for piece in pieces for one in page_picture.quote_rectangles(self.file, self.number, piece))
+        return tuple(dict.fromkeys(found))
+
+
+def pieces_on_page(quote: str, page_text: str) -> tuple[str, ...]:
+    """The parts of ``quote`` that stand on a page: whole, or as much of an end as the page's edge left on it.
+
+    >>> pieces_on_page("The home must be kept safe and warm", "4.1 The home must be")
+    ('The home must be',)
+    """
+    page = _letters(page_text)
+    found = (_on_page(piece.split(), page) for piece in quote.split(_APART)[:MOST_PIECES])
+    return tuple(" ".join(words) for words in found if words)
+
+
+def _on_page(words: list[str], page: str) -> list[str]:
+    """``words`` where they all stand on the page, else the longest beginning or end of them that does."""
+    if not words or _letters(" ".join(words)) in page:
+        return words
+    counts = range(1, len(words))
+    # The more words are taken, the less likely they stand there: bisect finds the last count that does.
+    beginning = bisect_right(counts, False, key=lambda count: _letters(" ".join(words[:count])) not in page)
+    end = bisect_right(counts, False, key=lambda count: _letters(" ".join(words[-count:])) not in page)
+    longest = max(beginning, end)
+    if longest < FEWEST_WORDS:
+        return []
+    return words[:beginning] if beginning >= end else words[-end:]
+
+
+def _letters(text: str) -> str:
+    """Text for comparison, as page_picture compares: normalised, without white space."""
+    return same_words(text).replace(" ", "")
