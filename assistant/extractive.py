@@ -6,19 +6,21 @@ each a statement with its own citations, joined by short fixed wording. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from assistant.answer import Citation, Evidence, Statement
+from assistant.answer import Evidence, Statement
 from assistant.question_shape import Shape, answers_shape, shape_of
+from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.relevance import Relevance
 from assistant.selection import Selection
 from assistant.units import Unit, units_of
 from assistant.verification import cite_spans
 from assistant.wording import lead, plain, time_limit
 from ingest.corpus import Corpus
-from ingest.document import Document, Passage
-from ingest.passages import words
+from ingest.document import Document, Passage, Span
+from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
 NEARLY_THE_BEST_UNIT = 0.7
@@ -36,23 +38,19 @@ class Extractive:
     def statements(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Statements that answer ``question``, law first; nothing when there is no evidence."""
         shape = shape_of(question)
-        passages = Selection(self.corpus).choose(question, shape, evidence)
+        whole = shape in (Shape.LIST, Shape.DRAFT) or asks_only_for_provisions(question)
         named: set[str] = set()
-        return tuple(
-            statement for passage in passages for statement in self._from_passage(question, shape, passage, named)
-        )
+        made: list[Statement] = []
+        for passage in Selection(self.corpus).choose(question, shape, evidence):
+            document = self.corpus.document_of(passage.id)
+            for group in self._groups(question, shape, passage, whole=whole):
+                made.append(self._statement(document, group, first=document.id not in named))
+                named.add(document.id)
+        return self._with_time_first(question, shape, tuple(made))
 
-    def _from_passage(self, question: str, shape: Shape, passage: Passage, named: set[str]) -> Iterable[Statement]:
-        document = self.corpus.document_of(passage.id)
-        for group in self._best_units(question, shape, passage):
-            citations = self._cite(document, group)
-            first = document.id not in named
-            named.add(document.id)
-            yield Statement(self._wording(document, shape, group, citations, first=first), citations)
-
-    def _best_units(self, question: str, shape: Shape, passage: Passage) -> list[list[Unit]]:
+    def _groups(self, question: str, shape: Shape, passage: Passage, *, whole: bool) -> list[Group]:
         units = units_of(self.corpus, passage)
-        if shape in (Shape.LIST, Shape.DRAFT) or len(units) == 1:
+        if whole or len(units) == 1:
             return _neighbours(units, units)
         texts = self.corpus.page_texts[passage.document_id]
         scores = {
@@ -60,50 +58,73 @@ class Extractive:
         }
         best = max(scores.values())
         ranked = sorted(units, key=lambda unit: -scores[unit])[:UNITS_OF_ONE_PASSAGE]
-        chosen = {unit for unit in ranked if scores[unit] >= NEARLY_THE_BEST_UNIT * best}
-        return _neighbours(units, chosen)
+        return _neighbours(units, {unit for unit in ranked if scores[unit] >= NEARLY_THE_BEST_UNIT * best})
 
     def _relevance_of(self, question: str, shape: Shape, own: str) -> float:
         bonus = HOLDS_WHAT_IS_ASKED if shape is not Shape.PLAIN and answers_shape(shape, own) else 0.0
         return self.relevance.share(question, own) + bonus
 
-    def _cite(self, document: Document, group: Sequence[Unit]) -> tuple[Citation, ...]:
+    def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
         """One citation for each run of words without a gap, so that every quote stands on its page in one piece."""
-        spans = [*group[0].opening, *(span for unit in group for span in unit.spans)]
-        whole = cite_spans(self.corpus, document.id, spans)
-        if len(whole.spans) == 1:
-            return (whole,)
-        return tuple(cite_spans(self.corpus, document.id, [span]) for span in whole.spans)
-
-    def _wording(
-        self, document: Document, shape: Shape, group: Sequence[Unit], citations: Sequence[Citation], *, first: bool
-    ) -> str:
         texts = self.corpus.page_texts[document.id]
-        opening = plain(words(group[0].opening, texts)) if group[0].opening else ""
-        body = " ".join(plain(words(unit.spans, texts)) for unit in group)
-        place = citations[-1].provision_label if len(group) == 1 else self._common_label(document, group)
-        said = f"{opening} {body}".strip()
-        return f"{time_limit(shape, body)}{lead(document, place, citations[-1].force, first=first)}{said}"
+        pieces = group.pieces
+        whole = cite_spans(self.corpus, document.id, [span for piece in pieces for span in piece])
+        said = plain(words(pieces[0], texts))
+        for before, piece in pairwise(pieces):
+            said += f"{' ' if _runs_on(before, piece, texts) else ' … '}{plain(words(piece, texts))}"
+        runs = [cite_spans(self.corpus, document.id, [span], sentence=whole.spans) for span in whole.spans]
+        text = f"{lead(document, whole.provision_label, whole.force, first=first)}{said}"
+        return Statement(f"{text} …" if group.goes_on else text, tuple(runs) if len(runs) > 1 else (whole,))
 
-    def _common_label(self, document: Document, group: Sequence[Unit]) -> str:
-        """The label of what holds the whole group, its opening words included."""
-        spans = [span for unit in group for span in (*unit.opening, *unit.spans)]
-        return cite_spans(self.corpus, document.id, spans).provision_label
+    def _with_time_first(self, question: str, shape: Shape, made: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        """Put the time limit ahead of the best statement, where it holds just one and in its most telling clause."""
+        if shape is not Shape.DEADLINE or not made:
+            return made
+        limit = time_limit(made[0].text)
+        telling = max(made[0].text.split(";"), key=lambda clause: self.relevance.share(question, clause))
+        if not limit or time_limit(telling) != limit:
+            return made
+        return (Statement(f"{limit}{made[0].text}", made[0].citations), *made[1:])
 
 
-def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit]) -> list[list[Unit]]:
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Units told in one statement; ``goes_on`` where the list they are taken from has more after them."""
+
+    units: tuple[Unit, ...]
+    goes_on: bool
+
+    @property
+    def pieces(self) -> tuple[tuple[Span, ...], ...]:
+        """Spans of the words to tell, in order, opening words before what they introduce and once."""
+        told = (spans for unit in self.units for spans in (unit.opening, unit.spans) if spans)
+        return tuple(dict.fromkeys(told))
+
+
+def _runs_on(before: Sequence[Span], after: Sequence[Span], texts: Mapping[int, str]) -> bool:
+    """Whether nothing but white space, or a page's end, stands between the two."""
+    return len(merge([before[-1], after[0]], texts)) == 1 or before[-1].physical_page < after[0].physical_page
+
+
+def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit]) -> list[Group]:
     """The chosen units, those that follow one another in one provision or under the same opening words together."""
     wanted = set(chosen)
-    groups: list[list[Unit]] = []
-    last = -2
-    for position, unit in enumerate(units):
-        if unit not in wanted:
-            continue
-        same_sentence = bool(groups) and bool(unit.opening) and groups[-1][-1].opening == unit.opening
-        runs_on = bool(groups) and last == position - 1 and groups[-1][-1].provision_id == unit.provision_id
-        if same_sentence or runs_on:
-            groups[-1].append(unit)
+    groups: list[list[int]] = []
+    for position in (position for position, unit in enumerate(units) if unit in wanted):
+        before = units[groups[-1][-1]] if groups else None
+        if before is not None and _belong_together(before, units[position], groups[-1][-1] == position - 1):
+            groups[-1].append(position)
         else:
-            groups.append([unit])
-        last = position
-    return groups
+            groups.append([position])
+    return [Group(tuple(units[i] for i in group), _goes_on(units, group[-1])) for group in groups]
+
+
+def _belong_together(before: Unit, unit: Unit, follows: bool) -> bool:
+    same_list = bool(unit.opening) and unit.opening in (before.opening, before.spans)
+    return same_list or (follows and before.provision_id == unit.provision_id)
+
+
+def _goes_on(units: Sequence[Unit], last: int) -> bool:
+    """Whether the unit after ``last`` is another item of the same list."""
+    opening = units[last].opening or units[last].spans
+    return last + 1 < len(units) and units[last + 1].opening == opening

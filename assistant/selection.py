@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
-from assistant.question_shape import Shape
+from assistant.question_shape import TIME, Shape
+from assistant.retrieval.exact import asks_only_for_provisions
 from ingest.corpus import Corpus
 from ingest.document import Authority, Kind, Passage
-from ingest.lexicon import terms_of
-from ingest.references import mentions
 
 CLOSE_TO_THE_BEST = 0.62
 """Evidence is answered from while its score is at least this share of the best (docs/adr/0006)."""
@@ -20,11 +19,6 @@ LONGEST_LIST = 16
 """Passages that one list may bring: longer ones are named and left to the reader."""
 
 _AUTHORITIES = tuple(Authority)
-_SAYS_NOTHING = frozenset(
-    terms_of(
-        "say says said mean means require requires required ask asks about regulation regulations paragraph schedule show tell"
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +29,33 @@ class Selection:
 
     def choose(self, question: str, shape: Shape, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages to answer from; nothing without evidence."""
-        named = [one for one in evidence if any(hit.run == "exact" for hit in one.hits)]
-        if named and _asks_only_for_provisions(question):
-            return self._in_reading_order([one.passage for one in named])
+        if asks_only_for_provisions(question):
+            return self._in_reading_order([one.passage for one in evidence])
         best = max((_score(one) for one in evidence), default=0.0)
         close = [one for one in evidence if _score(one) >= CLOSE_TO_THE_BEST * best][:AT_MOST]
         chosen = [one.passage for one in close]
         if shape in (Shape.LIST, Shape.DRAFT):
-            chosen = self._with_whole_lists(chosen)
+            return self._in_reading_order(self._with_whole_lists(chosen))
+        if shape is Shape.DEADLINE:
+            chosen = self._with_all_its_clocks(chosen)
         return tuple(sorted(chosen, key=lambda p: _AUTHORITIES.index(self.corpus.document_of(p.id).authority)))
 
+    def _with_all_its_clocks(self, chosen: Sequence[Passage]) -> list[Passage]:
+        """The best passage's provision may run on in passages of its own, with further time limits: those too."""
+        if not chosen:
+            return []
+        provision_id = chosen[0].id.partition("+")[0]
+        parts = [
+            self.corpus.passages.get(f"{provision_id}+{part}" if part > 1 else provision_id) for part in range(1, 9)
+        ]
+        clocks = [part for part in parts if part is not None and (part in chosen or TIME.search(part.text))]
+        return [*clocks, *(passage for passage in chosen if passage not in clocks)]
+
     def _in_reading_order(self, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+        """Law first; within a document as it is printed."""
         positions = {passage_id: position for position, passage_id in enumerate(self.corpus.passages)}
-        return tuple(sorted(passages, key=lambda passage: positions[passage.id]))
+        authority = {p.id: _AUTHORITIES.index(self.corpus.document_of(p.id).authority) for p in passages}
+        return tuple(sorted(passages, key=lambda passage: (authority[passage.id], positions[passage.id])))
 
     def _with_whole_lists(self, chosen: Sequence[Passage]) -> list[Passage]:
         """Each chosen passage, followed by what completes it: its schedule, and the items beside it."""
@@ -83,14 +91,6 @@ class Selection:
         tree = self.corpus.trees[self.corpus.document_of(provision_id).id]
         held = (self.corpus.passage_of_provision.get(p.id) for p in tree.subtree(tree.by_id[provision_id]))
         return [self.corpus.passages[passage_id] for passage_id in dict.fromkeys(filter(None, held))]
-
-
-def _asks_only_for_provisions(question: str) -> bool:
-    """Whether a question says nothing beside the provisions it names ("what does reg 28(2) say?")."""
-    rest = question
-    for mention in reversed(mentions(question)):
-        rest = rest[: mention.start] + " " + rest[mention.end :]
-    return not [term for term in terms_of(rest) if " " not in term and term not in _SAYS_NOTHING]
 
 
 def _score(evidence: Evidence) -> float:

@@ -24,7 +24,9 @@ _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|s|ss|v|M
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Words of one provision. ``opening`` are the spans of the words that introduce it ("must ensure that-")."""
+    """Words of one provision. ``opening`` are the spans of the words that introduce it ("must ensure that-"); those
+    words are a unit of their own as well, without an opening, where the list they introduce is cut up.
+    """
 
     provision_id: str
     spans: tuple[Span, ...]
@@ -61,7 +63,7 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
         return
     sentences = list(_sentences(provision.spans, texts))
     opening = sentences[-1] if sentences else ()
-    yield from (Unit(provision.id, spans) for spans in sentences[:-1])
+    yield from (Unit(provision.id, spans) for spans in sentences)
     for child in below:
         for unit in _cut(child, tree, texts, inside):
             yield Unit(unit.provision_id, unit.spans, unit.opening or opening)

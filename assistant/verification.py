@@ -38,25 +38,29 @@ def verify(corpus: Corpus, passage: Passage, quote: Quote) -> Citation | Unsuppo
 def cite_provision(corpus: Corpus, provision: Provision) -> Citation:
     """Cite a provision with all below it. Raises ValueError when there are no words to cite."""
     document_id = corpus.document_of(provision.id).id
-    return cite_spans(corpus, document_id, corpus.whole_spans(provision), provision)
+    return cite_spans(corpus, document_id, corpus.whole_spans(provision))
 
 
-def cite_spans(corpus: Corpus, document_id: str, spans: Sequence[Span], within: Provision | None = None) -> Citation:
-    """Cite exactly these spans of one document, as words of ``within`` or of the smallest provision that holds them.
+def cite_spans(
+    corpus: Corpus, document_id: str, spans: Sequence[Span], *, sentence: Sequence[Span] | None = None
+) -> Citation:
+    """Cite exactly these spans of one document, as words of the smallest provision that holds them.
 
+    ``sentence`` are the spans whose words decide the force, where the cited ones are only a piece of them.
     Raises UnknownDocument, UnknownPage, and ValueError where no provision holds the spans.
     """
     texts = corpus.page_texts[document_id]
     spans = merge(spans, texts)
-    holder = within or _smallest_holding(corpus, document_id, spans)
-    labelled = _labelled(holder, corpus.trees[document_id])
+    tree = corpus.trees[document_id]
+    holder = _smallest_holding(_touched(tree, spans), tree)
+    labelled = _labelled(holder, tree)
     return Citation(
         document=corpus.document(document_id),
         provision_id=labelled.id,
         provision_label=labelled.label,
         spans=spans,
         pages=tuple(corpus.page(document_id, span.physical_page) for span in spans),
-        force=_force(words(spans, texts), holder),
+        force=_force(sentence or spans, tree, texts),
         also_at=_also_at(corpus, holder),
         seal=_SEAL,
     )
@@ -79,17 +83,18 @@ def _find(quote: str, spans: Sequence[Span], texts: Mapping[int, str]) -> tuple[
     return tuple(cut)
 
 
-def _smallest_holding(corpus: Corpus, document_id: str, spans: Sequence[Span]) -> Provision:
-    """The deepest provision whose words, with all below it, hold every span."""
-    tree = corpus.trees[document_id]
-    touched = [p for p in tree.by_id.values() if any(_overlap(own, span) for own in p.spans for span in spans)]
+def _touched(tree: ProvisionTree, spans: Sequence[Span]) -> list[Provision]:
+    """The provisions some of whose own words lie in ``spans``, in reading order."""
+    return [p for p in tree.by_id.values() if any(_overlap(own, span) for own in p.spans for span in spans)]
+
+
+def _smallest_holding(touched: Sequence[Provision], tree: ProvisionTree) -> Provision:
+    """The deepest provision whose words, with all below it, hold all that is touched."""
     if not touched:
         raise ValueError("no provision holds these words")
     paths = [[*(a.id for a in tree.ancestors(provision)), provision.id] for provision in touched]
     shared = [level[0] for level in zip(*paths, strict=False) if len(set(level)) == 1]
-    if not shared:
-        return touched[0]
-    return tree.by_id[shared[-1]]
+    return tree.by_id[shared[-1]] if shared else touched[0]
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -103,12 +108,18 @@ def _labelled(provision: Provision, tree: ProvisionTree) -> Provision:
     return provision
 
 
-def _force(quoted: str, holder: Provision) -> Force:
-    """As printed in the quoted words; an item of a list keeps the force of the words that introduce the list."""
-    if is_part_of_a_sentence(holder) or holder.kind is Kind.ITEM or holder.reprint:
-        return holder.force
-    own = force_of(quoted)
-    return holder.force if own is Force.STATES and holder.kind is Kind.DEFINITION else own
+def _force(spans: Sequence[Span], tree: ProvisionTree, texts: Mapping[int, str]) -> Force:
+    """As printed in the words; items of a list keep the force of the words that introduce the list.
+
+    Where the items differ, the words decide: a "may" among "must" is not made a must by its neighbours.
+    """
+    touched = _touched(tree, spans)
+    items = {p.force for p in touched if is_part_of_a_sentence(p) or p.kind is Kind.ITEM or p.reprint}
+    if len(items) == 1:
+        return items.pop()
+    if len(touched) == 1 and touched[0].kind is Kind.DEFINITION:
+        return touched[0].force
+    return force_of(words(spans, texts))
 
 
 def _also_at(corpus: Corpus, holder: Provision) -> tuple[Place, ...]:

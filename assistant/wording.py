@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.question_shape import TIME, Shape
+from assistant.question_shape import TIME
 from ingest.document import Authority, Document, Force
 
 _STATUTE_LEADS = {
@@ -49,9 +49,9 @@ def written_out(label: str) -> str:
     return label
 
 
-def time_limit(shape: Shape, body: str) -> str:
-    """The time limit, ahead of all else, where the words hold just one: of several, the reader must choose."""
-    found = {" ".join(match.group().split()) for match in TIME.finditer(body)} if shape is Shape.DEADLINE else set()
+def time_limit(clause: str) -> str:
+    """The time limit that a clause holds, to stand ahead of it; nothing where there are several to choose from."""
+    found = {" ".join(match.group().split()) for match in TIME.finditer(clause)}
     return f"{_capital(found.pop())}. " if len(found) == 1 else ""
 
 

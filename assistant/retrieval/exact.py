@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from assistant.answer import Hit
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document, Provision
+from ingest.lexicon import terms_of
 from ingest.references import mentions
 
 _BY_AUTHORITY = tuple(Authority)
+_SAYS_NOTHING = frozenset(
+    terms_of(
+        "say says mean means read require requires required ask asks state states contain cover about text full show"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,15 @@ class ExactRun:
             passage_id = self.corpus.passage_of_provision.get(part.id)
             if passage_id is not None:
                 yield passage_id
+
+
+def asks_only_for_provisions(text: str) -> bool:
+    """Whether a question says nothing beside the provisions it names ("what does reg 28(2) say?")."""
+    named = mentions(text)
+    rest = text
+    for mention in reversed(named):
+        rest = f"{rest[: mention.start]} {rest[mention.end :]}"
+    return bool(named) and not [term for term in terms_of(rest) if " " not in term and term not in _SAYS_NOTHING]
 
 
 def named_provisions(corpus: Corpus, text: str) -> tuple[Named, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from assistant.answer import Evidence, Hit
+from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.run import Run
 from ingest.corpus import Corpus
@@ -35,6 +36,7 @@ class Weights:
             Authority.STATUTORY_GUIDANCE: 1.0,
             Authority.INSPECTION_FRAMEWORK: 0.7,
             Authority.OTHER_OFFICIAL: 0.7,
+            Authority.DIGEST: 0.9,
             Authority.PROVIDERS_OWN: 0.6,
         }
     )
@@ -52,7 +54,12 @@ class Retriever:
     weights: Weights = field(default_factory=Weights)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
-        """At most ``count`` pieces of evidence, best first, labelled E1, E2, ..."""
+        """At most ``count`` pieces of evidence, best first, labelled E1, E2, ...
+
+        A question that only asks for provisions by name gets those, and nothing else.
+        """
+        if asks_only_for_provisions(text) and (alone := self.exact.search(text, count)):
+            return tuple(Evidence(f"E{hit.rank}", self.corpus.passages[hit.passage_id], (hit,)) for hit in alone)
         found = {run.name: run.search(text, DEPTH) for run in self.runs}
         named = self.exact.search(text, DEPTH)
         scores = self._weigh(fuse(found, self.weights.runs))
