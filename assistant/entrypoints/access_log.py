@@ -1,7 +1,7 @@
 """One JSON line a request: its id, method, route, status and time. Never a path, a query or any text.
 
 Outermost of the application's own middleware, so what nobody foresaw ends here as well: a problem for the client and
-a line with the error's kind and place for the log. The error's message is left out: it may hold what was asked.
+a line with the error's kind and place for the log.
 """
 
 from __future__ import annotations
@@ -41,6 +41,12 @@ def json_log(stream: TextIO) -> Any:
     return structlog.wrap_logger(structlog.WriteLogger(stream), processors=processors)
 
 
+def log_fault(log: Any, error: Exception, **circumstances: str) -> None:
+    """Log an error that nobody foresaw: its kind and where it rose. Its message may hold what was asked."""
+    kind = f"{type(error).__module__}.{type(error).__qualname__}"
+    log.error("fault", error=kind, at=_places(error), **circumstances)
+
+
 @dataclass(slots=True)
 class _Exchange:
     """A request and what has become of it so far."""
@@ -76,7 +82,7 @@ class AccessLog:
         try:
             await self._app(scope, receive, send_with_headers)
         except Exception as error:  # whatever it was, the client gets a problem and the log gets its kind and place
-            self._log.error("fault", request_id=exchange.request_id, error=_kind(error), at=_places(error))
+            log_fault(self._log, error, request_id=exchange.request_id)
             if exchange.status is None:
                 problem = problems.fault()
                 response = JSONResponse(problem.marshal(), problem.status, media_type=problems.MEDIA_TYPE)
@@ -104,10 +110,6 @@ def _request_id(scope: Scope) -> str:
     """The client's own id where it is a plain one, else a new one."""
     given = Headers(scope=scope).get("x-request-id", "")
     return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-
-
-def _kind(error: Exception) -> str:
-    return f"{type(error).__module__}.{type(error).__qualname__}"
 
 
 def _places(error: Exception) -> list[str]:

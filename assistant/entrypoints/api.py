@@ -18,12 +18,12 @@ from assistant.entrypoints import ask_routes, library_routes, operation_routes, 
 from assistant.entrypoints.access_log import AccessLog, json_log
 from assistant.entrypoints.body_limit import BodyLimit
 from assistant.entrypoints.local_gateway import LocalGateway
-from assistant.entrypoints.schemas import ProblemOut
+from assistant.entrypoints.schemas import PREFIX, ProblemOut
 from assistant.entrypoints.service import Service, service_url
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
 
-PREFIX = "/api/v1"
+__all__ = ["MOST_BODY_BYTES", "PREFIX", "create_app"]
 
 MOST_BODY_BYTES = 256 * 1024
 
@@ -58,7 +58,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         base = await run_in_threadpool(open_base, settings)
         token = base.ownership.announce(service_url(settings))
-        service = app.state.service = Service(LocalGateway(base, settings), token)
+        service = app.state.service = Service(LocalGateway(base, settings), token, logger)
         service.warm()
         try:
             yield
@@ -83,9 +83,13 @@ def create_app(
             Middleware(BodyLimit, most_bytes=MOST_BODY_BYTES),
         ],
     )
-    for router in (ask_routes.router, operation_routes.for_owner, library_routes.router):
-        app.include_router(router, prefix=PREFIX)
-    app.include_router(operation_routes.for_watchers)
+    for router in (
+        ask_routes.router,
+        operation_routes.for_owner,
+        library_routes.router,
+        operation_routes.for_watchers,
+    ):
+        app.include_router(router)
     problems.install(app)
     _document_problems(app)
     return app

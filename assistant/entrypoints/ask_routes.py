@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from assistant.entrypoints import examples, problems, streaming
 from assistant.entrypoints.access import Running
-from assistant.entrypoints.schemas import AnswerOut, AskRequest, PassageOut, RefusalOut
+from assistant.entrypoints.schemas import PREFIX, AnswerOut, AskRequest, PassageOut, RefusalOut
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from ingest.errors import FingerprintMismatch, LibraryEmpty, LibraryError, ModelMissing
 
-router = APIRouter(tags=["questions"])
+router = APIRouter(prefix=PREFIX, tags=["questions"])
 
 _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
 _OUTCOMES: dict[int | str, dict[str, Any]] = {

@@ -9,12 +9,12 @@ from starlette.responses import Response
 
 from assistant.entrypoints import problems
 from assistant.entrypoints.access import Running
-from assistant.entrypoints.schemas import DocumentOut, PageOut, ProvisionOut, RectangleOut
+from assistant.entrypoints.schemas import PREFIX, DocumentOut, PageOut, ProvisionOut, RectangleOut
 from assistant.named_provision import LONGEST_REFERENCE
 from ingest.errors import ReaderLimitExceeded, UnknownDocument, UnknownPage, UnknownProvision, UnreadableDocument
 from ingest.page_picture import SCALE
 
-router = APIRouter()
+router = APIRouter(prefix=PREFIX)
 
 DocumentId = Annotated[str, Path(examples=["guide-2015"])]
 PageNumber = Annotated[int, Path(description="The physical page: 1 is the first of the file.", examples=[53])]

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from assistant.entrypoints import examples, problems, streaming
 from assistant.entrypoints.access import Running, owner_only
 from assistant.entrypoints.metrics import CONTENT_TYPE
-from assistant.entrypoints.schemas import DoctorOut, FilePathOut, IngestRequest, Status
+from assistant.entrypoints.schemas import PREFIX, DoctorOut, FilePathOut, IngestRequest, Status
 from assistant.errors import NotReady
 from ingest.errors import BadInput, LibraryEmpty, ModelMissing, UnknownDocument
 
-for_owner = APIRouter(tags=["operation"], dependencies=[Depends(owner_only)])
+for_owner = APIRouter(prefix=PREFIX, tags=["operation"], dependencies=[Depends(owner_only)])
 for_watchers = APIRouter(tags=["operation"])
 
 _INGEST: dict[int | str, dict[str, Any]] = {

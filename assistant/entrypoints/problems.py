@@ -88,7 +88,7 @@ def fault() -> Problem:
     return Problem(
         "The service failed",
         type_="internal-error",
-        detail="The request could not be served. The service's log has the request id of this response.",
+        detail="The request could not be served; the service's log says where it failed.",
         status=500,
     )
 

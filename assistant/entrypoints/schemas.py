@@ -7,6 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+PREFIX = "/api/v1"
+"""Where the addresses that speak these models begin."""
+
 
 class Wire(BaseModel):
     """Frozen; unknown fields are an error."""

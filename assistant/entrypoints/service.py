@@ -7,8 +7,10 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.entrypoints import problems, streaming
+from assistant.entrypoints.access_log import log_fault
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.metrics import Metrics
 from assistant.entrypoints.schemas import AnswerOut, EvidenceOut, ProgressOut, RefusalOut
@@ -30,10 +32,11 @@ def service_url(settings: Settings) -> str:
 class Service:
     """One for each running application. ``token`` lets the owner of this machine's data folder change it."""
 
-    def __init__(self, gateway: LocalGateway, token: str) -> None:
+    def __init__(self, gateway: LocalGateway, token: str, log: Any) -> None:
         self.gateway = gateway
         self.metrics = Metrics(lambda: len(gateway.base.corpus.documents))
         self._token = token
+        self._log = log
         self._not_ready: HomesError | None = NotReady("the service is loading: try again in some seconds")
         self._threads: list[threading.Thread] = []
         self._stopping = threading.Event()
@@ -95,6 +98,7 @@ class Service:
         except HomesError as error:
             self._not_ready = error
         except Exception as error:  # a thread's last stop: /readyz tells, without the error's own words
+            log_fault(self._log, error, during="loading")
             self._not_ready = NotReady(f"loading failed ({type(error).__name__}): run `homes doctor`")
         else:
             self._not_ready = None
@@ -111,7 +115,8 @@ class Service:
             return Event("done", report)
         except HomesError as error:
             return Event("error", problems.problem_of(error).marshal())
-        except Exception:  # the thread's last stop: whoever follows is told, without the error's own words
+        except Exception as error:  # a thread's last stop: whoever follows is told, without the error's own words
+            log_fault(self._log, error, during="ingest")
             return Event("error", problems.fault().marshal())
 
     def _start(self, thread: threading.Thread) -> None:
