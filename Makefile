@@ -1,0 +1,89 @@
+# Everything a person types. Only Python 3.11 or newer and make are assumed; what is installed goes into .venv.
+
+PYTHON ?= python3
+WORKERS ?= 2
+QUESTIONS ?= ../shared/gold/dev.jsonl
+REPORT ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+MODEL := $(or $(HOMES_EMBEDDING),.homes/model)/card.json
+DATA := $(or $(HOMES_DATA),.homes/data)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ingest run ask test lint check eval bench lock
+
+help: ## say what can be made (this)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(MODEL) ## install everything into .venv and prepare the embedding model
+
+ingest: setup ## get the official documents (HOMES_OFFICIAL=FOLDER: from there) and read them in
+	@$(BIN)/homes corpus fetch || echo "Going on with what is at hand."
+	@$(BIN)/homes ingest || $(BIN)/homes documents --json | grep -q '"id"'
+
+run: ingest ## set up, ingest and serve on 127.0.0.1:8000
+	@$(BIN)/homes serve
+
+ask: setup ## answer in the terminal: make ask Q="Who may be the independent person?"
+	@test -n "$$Q" || { echo 'usage: make ask Q="Who may be the independent person?"'; exit 2; }
+	@test -f "$(DATA)/library.sqlite3" || $(MAKE) --no-print-directory ingest
+	@printf '%s' "$$Q" | $(BIN)/homes ask -
+
+test: setup ## run every test (HOMES_OFFICIAL or corpus/official holds the official documents)
+	@$(BIN)/python -m pytest -n $(WORKERS)
+
+lint: $(VENV)/installed ## style, types and who may import whom
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: lint test ## lint, then test
+
+eval: ingest ## measure on judged questions: QUESTIONS=FILE.jsonl, REPORT=OUT.json
+	@$(BIN)/homes evaluate $(QUESTIONS) $(if $(REPORT),--json $(REPORT))
+
+bench: ingest ## measure time and memory
+	@$(BIN)/python -m evals.benchmark
+
+lock: ## pin what pyproject.toml asks for, in requirements.lock
+	@rm -rf build/lock
+	@$(PYTHON) -m venv build/lock
+	@build/lock/bin/python -c "$$WANTED" > build/lock/wanted.txt
+	build/lock/bin/python -m pip install --quiet -r build/lock/wanted.txt
+	@{ echo "# Everything 'make setup' installs, pinned, so that pip does not search for versions. Made by 'make lock' from"; \
+	   echo "# pyproject.toml, in an environment of its own. torch: a CPU or a GPU build of this version will do (README)."; \
+	   build/lock/bin/python -m pip freeze --all --exclude pip | sed 's/+.*//' | LC_ALL=C sort -f; } > build/lock/requirements
+	@mv build/lock/requirements requirements.lock
+	@rm -rf build/lock
+
+define WANTED
+import tomllib
+with open("pyproject.toml", "rb") as file:
+    asked = tomllib.load(file)
+project = asked["project"]
+print(*asked["build-system"]["requires"], *project["dependencies"], *project["optional-dependencies"]["develop"], sep="\n")
+endef
+export WANTED
+
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed. If it has another name: make PYTHON=python3.11 ..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' \
+	  || { echo "Python's venv module is incomplete. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+# The files here and below are stamps: what is newer than its stamp is installed again.
+$(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock pins: a minute or two, the first time."
+	@$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(MODEL): $(VENV)/installed ingest/embedding.py ingest/embedding_export.py
+	@$(BIN)/homes setup
+	@touch $@

@@ -1,0 +1,161 @@
+"""A gateway to the running service, over HTTP. Errors come back as the ones that the service raised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+from pydantic import TypeAdapter
+
+from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.schemas import (
+    AnswerOut,
+    AskRequest,
+    DoctorOut,
+    DocumentOut,
+    FilePathOut,
+    IngestOut,
+    IngestRequest,
+    Outcome,
+    PassageOut,
+    ProblemOut,
+    ProgressOut,
+    ProvisionOut,
+    RefusalOut,
+)
+from ingest.errors import BadInput, HomesError, ServiceUnreachable
+
+TIMEOUT = httpx.Timeout(120, connect=5)
+"""Seconds. A question waits for an ingest that runs; an ingest itself is followed event by event, without a limit."""
+
+_OUTCOME: TypeAdapter[AnswerOut | RefusalOut] = TypeAdapter(Outcome)
+_PASSAGES = TypeAdapter(list[PassageOut])
+_DOCUMENTS = TypeAdapter(list[DocumentOut])
+_PROVISIONS = TypeAdapter(list[ProvisionOut])
+
+
+class ServiceClient:
+    """Speaks to the service at ``url`` with the token that its owner file holds.
+
+    Every method raises ServiceUnreachable when the service does not answer, and otherwise what the service raised.
+    """
+
+    def __init__(self, url: str, token: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        self._url = url
+        # No proxy is asked: the service is on this machine.
+        self._http = httpx.Client(
+            base_url=f"{url.rstrip('/')}/api/v1",
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=TIMEOUT,
+            transport=transport,
+            trust_env=False,
+        )
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> AnswerOut | RefusalOut:
+        """Answer or refuse."""
+        return _OUTCOME.validate_json(
+            self._post("/ask", AskRequest.model_construct(question=question, history=[*history]))
+        )
+
+    def search(self, text: str, count: int) -> list[PassageOut]:
+        """The best passages, best first."""
+        return _PASSAGES.validate_json(self._get("/search", {"q": text, "count": count}))
+
+    def documents(self) -> list[DocumentOut]:
+        """Every ingested document."""
+        return _DOCUMENTS.validate_json(self._get("/documents"))
+
+    def provision(self, reference: str) -> list[ProvisionOut]:
+        """The provisions that an id or a written form names."""
+        return _PROVISIONS.validate_json(self._get("/provisions", {"ref": reference}))
+
+    def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
+        """Ingest in the service; it reads the files itself, so their paths are made absolute."""
+        request = IngestRequest(paths=[str(path.resolve()) for path in paths], again=again)
+        headers = {"Accept": "text/event-stream"}
+        timeout = httpx.Timeout(TIMEOUT.connect, read=None)
+        with (
+            self._reaching(),
+            self._http.stream(
+                "POST", "/ingests", json=request.model_dump(), headers=headers, timeout=timeout
+            ) as response,
+        ):
+            if response.is_error:
+                response.read()
+                raise _error_in(response.content)
+            for name, data in _events(response.iter_lines()):
+                if name == "progress":
+                    step = ProgressOut.model_validate_json(data)
+                    on_progress(step.document, step.step, step.done, step.total)
+                elif name == "done":
+                    return IngestOut.model_validate_json(data)
+                elif name == "error":
+                    raise _error_in(data.encode())
+        raise ServiceUnreachable(f"the service at {self._url} ended before the ingest did: look at its log")
+
+    def doctor(self) -> DoctorOut:
+        """Look the data folder over."""
+        return DoctorOut.model_validate_json(self._get("/doctor"))
+
+    def source_file(self, document_id: str) -> Path | None:
+        """The ingested file, which the service keeps on this machine."""
+        found = FilePathOut.model_validate_json(self._get(f"/documents/{document_id}/file-path"))
+        return Path(found.path) if found.path else None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._http.close()
+
+    def _get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> bytes:
+        with self._reaching():
+            return _body(self._http.get(path, params=parameters))
+
+    def _post(self, path: str, body: AskRequest) -> bytes:
+        with self._reaching():
+            return _body(self._http.post(path, json=body.model_dump()))
+
+    @contextmanager
+    def _reaching(self) -> Iterator[None]:
+        try:
+            yield
+        except httpx.HTTPError as error:
+            raise ServiceUnreachable(
+                f"the service at {self._url} holds the data folder but does not answer ({type(error).__name__}): "
+                "try again, or stop it"
+            ) from error
+
+
+def _body(response: httpx.Response) -> bytes:
+    if response.is_error:
+        raise _error_in(response.content)
+    return response.content
+
+
+def _error_in(body: bytes) -> HomesError:
+    """The error that a problem tells of; one that says so for a body that is no problem."""
+    from assistant.entrypoints.problems import error_of  # noqa: PLC0415 - brings FastAPI, for errors alone
+
+    try:
+        problem = ProblemOut.model_validate_json(body)
+    except ValueError:
+        return HomesError("the service answered with an error that is not in its own form: is it another program?")
+    fields = "; ".join(f"{each.field}: {each.message}" for each in problem.errors or ())
+    words = fields or problem.detail or problem.title
+    return BadInput(words) if problem.type == "invalid-request" else error_of(problem.type, words)
+
+
+def _events(lines: Iterator[str]) -> Iterator[tuple[str, str]]:
+    """Name and data of each server-sent event, as the HTML standard has it; comments are passed over."""
+    name, data = "message", list[str]()
+    for line in lines:
+        field, _, value = line.partition(":")
+        value = value.removeprefix(" ")
+        if field == "event":
+            name = value
+        elif field == "data":
+            data.append(value)
+        elif not line and data:
+            yield name, "\n".join(data)
+            name, data = "message", []

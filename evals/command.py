@@ -1,0 +1,73 @@
+"""The console script ``homes``: the product's commands, and ``evaluate`` beside them.
+
+It stands here because evals may import assistant and never the other way round (docs/adr).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.entrypoints import cli, terminal
+from assistant.entrypoints.gateway import Gateway
+from assistant.entrypoints.progress import Bars
+from ingest.errors import BadInput
+
+run = cli.run
+
+
+@cli.app.command()
+def evaluate(
+    file: Annotated[Path, typer.Argument(help="Judged questions, one JSON object a line.")],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
+    ] = None,
+    per_question: Annotated[
+        Path | None, typer.Option("--per-question", metavar="OUT", help="Write a JSON line for each question.")
+    ] = None,
+) -> None:
+    """Measure retrieval and answers on judged questions; what fails is counted, not an end."""
+    from evals.evaluate import evaluate as measured  # noqa: PLC0415 - the measures take long to import
+    from evals.questions import load_questions  # noqa: PLC0415
+    from evals.report import render  # noqa: PLC0415
+
+    questions = load_questions(file)
+    with cli.gateway() as asked, Bars.counting() as bars:
+        report = measured(
+            questions,
+            ask=lambda question: _answered(asked, question),
+            search=lambda text, count: _ranked(asked, text, count),
+            source_file=asked.source_file,
+            on_progress=lambda done, total: bars.show(file.name, "asking", done, total),
+        )
+    if per_question:
+        _write(per_question, "".join(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in report.rows))
+    whole = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
+    if json_file == Path("-"):
+        print(whole, end="")
+        return
+    if json_file:
+        _write(json_file, whole)
+    terminal.output().print(render(report))
+
+
+def _answered(asked: Gateway, question: str) -> Mapping[str, Any]:
+    return asked.ask(question).model_dump(mode="json")
+
+
+def _ranked(asked: Gateway, text: str, count: int) -> list[Any]:
+    from evals.measures import RankedPassage  # noqa: PLC0415
+
+    return [RankedPassage(found.document, frozenset(found.pages)) for found in asked.search(text, count)]
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror}") from error
