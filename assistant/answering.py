@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Evidence, Mode, Notice, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.digest_notice import digest_notices
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.extractive import Extractive
 from assistant.follow_up import standing_alone
@@ -84,11 +85,12 @@ class Answering:
 
     def _about_documents(self, statements: tuple[Statement, ...]) -> tuple[Notice, ...]:
         cited = {c.document.id: c.document for statement in statements for c in statement.citations}
-        return tuple(
+        superseded = (
             Notice(NoticeKind.SUPERSEDED, SUPERSEDED.format(title=document.title, by=document.superseded_by))
             for document in cited.values()
             if document.superseded_by
         )
+        return (*digest_notices(cited.values()), *superseded)
 
 
 NOTHING_FOUND = (

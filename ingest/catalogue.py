@@ -151,7 +151,8 @@ def _one_of(choices: Sequence[str]) -> Callable[[Any], str]:
 
 
 def _authority(raw: Any) -> Authority:
-    return Authority(_one_of([authority.value for authority in Authority])(raw))
+    official = [authority.value for authority in Authority if authority is not Authority.DIGEST]
+    return Authority(_one_of(official)(raw))
 
 
 def _date(raw: Any) -> date:

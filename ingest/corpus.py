@@ -51,7 +51,7 @@ class Corpus:
     @classmethod
     def of(cls, ingested: Sequence[IngestedDocument]) -> Corpus:
         """Resolve references among ``ingested`` and index them."""
-        statutes = {i.document.id: i.document.title for i in ingested if i.document.authority is Authority.STATUTE}
+        statutes = {i.document.id: i.document.title for i in ingested if _has_regulations(i)}
         known = {p.id for i in ingested for p in i.provisions if not p.reprint}
         references: dict[str, tuple[Reference, ...]] = {}
         for one in ingested:
@@ -183,6 +183,13 @@ class Corpus:
 def vector_id(passage: Passage) -> str:
     """The id of a passage's vector: it changes with the words, so that old and new versions never mix."""
     return f"{passage.id}@{hashlib.sha256(passage.embedded_text.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def _has_regulations(one: IngestedDocument) -> bool:
+    """Whether other documents' "regulation 28" may mean this one's: a statute, or the digest standing in for it."""
+    document = one.document
+    stands_in = document.digest and any(p.id.startswith(f"{document.id}/regulation/") for p in one.provisions)
+    return document.authority is Authority.STATUTE or stands_in
 
 
 def _grouped(

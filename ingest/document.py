@@ -12,12 +12,16 @@ from enum import StrEnum
 
 
 class Authority(StrEnum):
-    """Whose words these are. Never mixed up, always shown."""
+    """Whose words these are. Never mixed up, always shown.
+
+    ``DIGEST`` is our own plain-English account, where an official text could not be had: no source of law or guidance.
+    """
 
     STATUTE = "statute"
     STATUTORY_GUIDANCE = "statutory_guidance"
     INSPECTION_FRAMEWORK = "inspection_framework"
     OTHER_OFFICIAL = "other_official"
+    DIGEST = "digest"
     PROVIDERS_OWN = "providers_own"
 
 

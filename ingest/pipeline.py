@@ -94,6 +94,8 @@ class Pipeline:
         sha256 = _checksum(source)
         recipe = f"{self.recipe}, {source.description_sha256[:16]}"
         before = self.library.state(source.document_id)
+        if before is not None and self._is_official_in_place(source):
+            return _report(self.library.load(source.document_id), "unchanged", started)
         if before == (sha256, recipe) and not again:
             return _report(self.library.load(source.document_id), "unchanged", started)
         ingested = self._read(source, sha256, recipe)
@@ -102,6 +104,10 @@ class Pipeline:
         self.library.replace(ingested)
         self._forget_stale_vectors(source.document_id, ingested.passages)
         return _report(ingested, "replaced" if before else "new", started)
+
+    def _is_official_in_place(self, source: Source) -> bool:
+        """Whether ``source`` is only a digest of the official text that is in its place already."""
+        return source.digest and not self.library.load(source.document_id).document.digest
 
     def _read(self, source: Source, sha256: str, recipe: str) -> IngestedDocument:
         file = _keep(source, sha256, self.files)

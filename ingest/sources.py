@@ -17,6 +17,10 @@ MEDIA_OF_SUFFIX = {".pdf": "pdf", ".html": "html", ".htm": "html"}
 """The kinds of file that can be ingested, by ending."""
 
 
+MOST_PAGES = 5_000
+"""Of a document about whose length nothing is known."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One file and what is known of it before it is read.
@@ -38,7 +42,8 @@ class Source:
     media: str
     layout: str | None
     fewest_pages: int = 1
-    most_pages: int = 5_000
+    most_pages: int = MOST_PAGES
+    digest: bool = False
 
     def document(self, sha256: str, page_count: int) -> Document:
         """The document that these bytes are."""
@@ -55,6 +60,7 @@ class Source:
             licence=self.licence,
             sha256=sha256,
             page_count=page_count,
+            digest=self.digest,
             paginated=self.media == "pdf",
         )
 
@@ -83,6 +89,28 @@ def from_catalogue(entry: CatalogueEntry, entries: Sequence[CatalogueEntry], fol
         layout=entry.layout,
         fewest_pages=entry.fewest_pages,
         most_pages=entry.most_pages,
+    )
+
+
+def from_digest(official: CatalogueEntry, entries: Sequence[CatalogueEntry], path: Path) -> Source:
+    """The source of our digest of ``official``, drawn at ``path``: it stands in under the official document's id.
+
+    Its title, publisher and authority say whose words it holds; ``source_url`` is where the official text is.
+    """
+    return replace(
+        from_catalogue(official, entries, path.parent),
+        path=path,
+        title=f"Our digest, not the official text: {official.title}",
+        short_title=f"our digest of {official.short_title}",
+        publisher="this project",
+        authority=Authority.DIGEST,
+        version=f"digest of {official.version}",
+        licence=None,
+        media="pdf",
+        layout="digest",
+        fewest_pages=2,
+        most_pages=MOST_PAGES,
+        digest=True,
     )
 
 

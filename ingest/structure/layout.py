@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from ingest.document import Page, Structure
-from ingest.structure import headed_text, numbered_guidance, statutory_instrument, web_sections
+from ingest.structure import digest_entries, headed_text, numbered_guidance, statutory_instrument, web_sections
 
 Parser = Callable[[str, Sequence[Page]], Structure]
 
@@ -16,6 +16,7 @@ PARSERS: Mapping[str, Parser] = {
     "numbered_guidance": numbered_guidance.parse,
     "headed_text": headed_text.parse,
     "web_sections": web_sections.parse,
+    "digest": digest_entries.parse,
 }
 
 INSTRUMENT_TITLE = re.compile(r"^\s*STATUTORY INSTRUMENTS?\s*$", re.MULTILINE)
