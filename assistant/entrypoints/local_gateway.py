@@ -25,8 +25,9 @@ from assistant.knowledge_base import KnowledgeBase
 from assistant.named_provision import look_up
 from assistant.page_view import PageView
 from assistant.settings import Settings
-from ingest.catalogue import load_catalogue
+from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
+from ingest.digest_pages import stand_ins
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
 from ingest.sources import Source, from_catalogue, from_paths
 
@@ -92,7 +93,7 @@ class LocalGateway:
         return [presenting.rectangle_out(one) for one in self._view(document_id, number).rectangles(quote)]
 
     def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
-        """Ingest files and folders, or with no paths what the catalogue has at hand.
+        """Ingest files and folders, or with no paths what the catalogue has at hand and our digests for the rest.
 
         What fails is in the result. Raises UnsupportedFile and BadInput for paths that cannot be ingested,
         DocumentMissing when there is nothing to ingest and nothing ingested, CatalogueError, ModelMissing.
@@ -126,13 +127,22 @@ class LocalGateway:
                 raise UnsupportedFile(f"a file or folder cannot be read: {error.strerror}") from error
         folder = self.settings.official_folder
         at_hand = [entry for entry in entries if (folder / entry.file).is_file()]
-        if not at_hand and not self.base.library.document_ids():
+        digests = self._digests_for([entry for entry in entries if entry not in at_hand], entries)
+        if not at_hand and not digests and not self.base.library.document_ids():
             raise DocumentMissing(
                 "none of the catalogue's documents is at hand: run `homes corpus fetch`, or set HOMES_OFFICIAL to a "
                 "folder that has them"
             )
         sources = tuple(from_catalogue(entry, entries, folder) for entry in at_hand)
-        return sources, [entry.id for entry in entries if entry not in at_hand]
+        return (*sources, *digests), [entry.id for entry in entries if entry not in at_hand]
+
+    def _digests_for(
+        self, missing: Sequence[CatalogueEntry], entries: Sequence[CatalogueEntry]
+    ) -> tuple[Source, ...]:
+        """Our digests of the missing documents, those aside whose official text was ingested before."""
+        in_place = {document.id for document in self.base.corpus.documents.values() if not document.digest}
+        absent = [entry for entry in missing if entry.id not in in_place]
+        return stand_ins(absent, entries, self.base.digest, self.settings.data / "digest")
 
     def _view(self, document_id: str, number: int) -> PageView:
         """Raises UnknownDocument, and UnknownPage where there is nothing to draw."""
