@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answer import Evidence, Statement
-from assistant.question_shape import Shape, answers_shape, shape_of
+from assistant.question_shape import TIME, Shape, answers_shape, shape_of
 from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.relevance import Relevance
 from assistant.selection import Selection
@@ -58,7 +58,11 @@ class Extractive:
         }
         best = max(scores.values())
         ranked = sorted(units, key=lambda unit: -scores[unit])[:UNITS_OF_ONE_PASSAGE]
-        return _neighbours(units, {unit for unit in ranked if scores[unit] >= NEARLY_THE_BEST_UNIT * best})
+        chosen = {unit for unit in ranked if scores[unit] >= NEARLY_THE_BEST_UNIT * best}
+        if shape is Shape.DEADLINE:
+            lists = {unit.opening for unit in chosen if unit.opening}
+            chosen |= {unit for unit in units if unit.opening in lists and TIME.search(words(unit.spans, texts))}
+        return _neighbours(units, chosen)
 
     def _relevance_of(self, question: str, shape: Shape, own: str) -> float:
         bonus = HOLDS_WHAT_IS_ASKED if shape is not Shape.PLAIN and answers_shape(shape, own) else 0.0

@@ -28,7 +28,8 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             r"|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
             r"|what (?:are|must|has to|have to|needs? to|should) (?:all |the only )?\w+ (?:go|be in|reasons|records)"
             r"|what (?:\w+ ){0,3}(?:has|have|needs?|must|should) to (?:go|be) (?:in|on|into)"
-            r"|what (?:\w+ ){0,2}(?!(?:does|is|was|has|this|its|us)\b)\w{3,}s (?:are|must|do|can|should|have|need|may))\b",
+            r"|what (?:\w+ ){0,2}(?!(?:does|is|was|has|this|its|us)\b)\w{3,}s (?:are|must|do|can|should|have|need)"
+            r")\b",
             re.IGNORECASE,
         ),
     ),
