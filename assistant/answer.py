@@ -90,9 +90,9 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """The pages' own words, white space folded; " … " stands where they are not contiguous on one page."""
+        """The pages' own words, white space (and a web page's zero-width marks) folded; " … " stands where they are not contiguous on one page."""
         slices = [
-            " ".join(page.text[span.start : span.end].split())
+            " ".join(page.text[span.start : span.end].replace("\u200b", " ").split())
             for span, page in zip(self.spans, self.pages, strict=True)
         ]
         joined = slices[0]

@@ -24,6 +24,9 @@ from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
 NEARLY_THE_BEST_UNIT = 0.7
+TELLING_CLAUSE = 0.4
+"""A clause is telling when it holds this share of what the best clause holds of the question."""
+
 HOLDS_WHAT_IS_ASKED = 0.15
 """Added to the relevance of words that hold a time where a time is asked for, or a person for a person."""
 
@@ -81,12 +84,13 @@ class Extractive:
         return Statement(f"{text} …" if group.goes_on else text, tuple(runs) if len(runs) > 1 else (whole,))
 
     def _with_time_first(self, question: str, shape: Shape, made: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """Put the time limit ahead of the best statement, where it holds just one and in its most telling clause."""
+        """Put the time limit ahead of the best statement, where it holds just one, in a clause that is telling."""
         if shape is not Shape.DEADLINE or not made:
             return made
         limit = time_limit(made[0].text)
-        telling = max(made[0].text.split(";"), key=lambda clause: self.relevance.share(question, clause))
-        if not limit or time_limit(telling) != limit:
+        shares = {clause: self.relevance.share(question, clause) for clause in made[0].text.split(";")}
+        share = next((share for clause, share in shares.items() if time_limit(clause)), 0.0)
+        if not limit or share < TELLING_CLAUSE * max(shares.values()):
             return made
         return (Statement(f"{limit}{made[0].text}", made[0].citations), *made[1:])
 

@@ -6,6 +6,7 @@ import re
 
 from assistant.question_shape import TIME
 from ingest.document import Authority, Document, Force
+from ingest.text import BULLET, CELL_SEPARATOR
 
 _STATUTE_LEADS = {
     Force.MUST: "{place} requires: ",
@@ -31,8 +32,8 @@ def lead(document: Document, place: str, force: Force, *, first: bool) -> str:
     """ "Regulation 28(2) of the ... requires: "; the document is named the first time, and always for guidance."""
     written = written_out(place)
     if document.authority is Authority.STATUTE:
-        full = f"{written} of {document.short_title}" if first else written
-        return _STATUTE_LEADS[force].format(place=_capital(full))
+        where = written.partition(' "')[0]
+        return _STATUTE_LEADS[force].format(place=_capital(f"{where} of {document.short_title}" if first else where))
     verb = "says" if first else "adds"
     return f"{_capital(document.short_title)} {verb}, at {written}: "
 
@@ -57,6 +58,7 @@ def time_limit(clause: str) -> str:
 
 def plain(text: str) -> str:
     """Quoted words for reading: editorial marks and their own numbering left out, white space folded."""
+    text = text.replace(CELL_SEPARATOR, " | ").replace(BULLET, "• ")
     return _NUMBERING.sub("", " ".join(_MARKS.sub("", text).split()))
 
 

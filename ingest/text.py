@@ -18,6 +18,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+BULLET = "\u200b "
+"""Stands before a web page's list items in ``Page.text``: a mark for parsers that no reader of the page would miss."""
+
+CELL_SEPARATOR = " \u200b\u200b "
+"""Stands between the cells of a web page's table row."""
+
 _SAME = {
     **{chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4`", "'"),

@@ -1,7 +1,8 @@
 """A saved web page becomes pages: one for each headed section, as plain lines.
 
-Lines are what later steps read: the heading first, then a line for each paragraph ("text"), bullet ("• text",
-indented by two spaces a level below the first), numbered item ("1. text") and table row ("cell | cell").
+Lines are what later steps read: the heading first, then a line for each paragraph, list item (BULLET before it,
+indented by two spaces a level below the first) and table row (CELL_SEPARATOR between cells). The marks are zero-width
+characters, so that the text holds no visible character that the page's own text does not.
 """
 
 from __future__ import annotations
@@ -14,9 +15,8 @@ from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, P
 
 from ingest.document import Page
 from ingest.errors import DocumentWithoutText
+from ingest.text import BULLET, CELL_SEPARATOR
 
-BULLET = "• "
-CELL_SEPARATOR = " | "
 INDENT = "  "
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -159,15 +159,11 @@ def _holds_blocks(element: Tag) -> bool:
 
 
 def _list_lines(listing: Tag, depth: int = 0) -> Iterator[str]:
-    start = str(listing.get("start", "1"))
-    number = int(start) if start.isdecimal() else 1
     for item in listing.find_all(("li", "ul", "ol"), recursive=False):
-        if item.name != "li":
+        if item.name == "li":
+            yield from _item_lines(item, INDENT * depth + BULLET, depth)
+        else:
             yield from _list_lines(item, depth + 1)
-            continue
-        mark = BULLET if listing.name == "ul" else f"{number}. "
-        number += 1
-        yield from _item_lines(item, INDENT * depth + mark, depth)
 
 
 def _item_lines(item: Tag, opening: str, depth: int) -> Iterator[str]:

@@ -12,9 +12,10 @@ from ingest.document import Force, Kind, Page, Provision, Structure
 from ingest.structure.force import force_of
 from ingest.structure.furniture import Line, page_lines
 from ingest.structure.lead_in import force_handed_down
-from ingest.web_page import BULLET, CELL_SEPARATOR, INDENT
+from ingest.text import BULLET, CELL_SEPARATOR
+from ingest.web_page import INDENT
 
-ITEM = re.compile(rf"{BULLET}|\d{{1,3}}\. ")
+ITEM = re.compile(BULLET)
 
 
 class _Shape(Enum):
