@@ -21,6 +21,7 @@ _CITATION: dict[str, Any] = {
 _USED: dict[str, Any] = {
     "id": "guide-2015",
     "title": "Guide to the Children's Homes Regulations including the quality standards",
+    "short_title": "the Guide",
     "version": "1.17",
     "as_at": "2015-04-01",
     "digest": False,

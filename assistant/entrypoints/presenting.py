@@ -64,7 +64,12 @@ def notice_out(notice: Notice) -> NoticeOut:
 def document_used(document: Document) -> DocumentUsed:
     """A cited document on the wire."""
     return DocumentUsed(
-        id=document.id, title=document.title, version=document.version, as_at=document.as_at, digest=document.digest
+        id=document.id,
+        title=document.title,
+        short_title=document.short_title,
+        version=document.version,
+        as_at=document.as_at,
+        digest=document.digest,
     )
 
 

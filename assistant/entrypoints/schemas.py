@@ -66,6 +66,7 @@ class DocumentUsed(Wire):
 
     id: str
     title: str
+    short_title: str
     version: str
     as_at: date | None
     digest: bool

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from assistant.entrypoints.fetching import Fetched
 from assistant.entrypoints.schemas import DoctorOut, DocumentIngested, DocumentOut, IngestOut
 from assistant.entrypoints.terminal import AUTHORITIES, Hanging, day, printable
+
+if TYPE_CHECKING:
+    from assistant.entrypoints.fetching import Fetched  # brings httpx, which most commands do without
 
 
 def documents(shown: Sequence[DocumentOut]) -> RenderableType:
@@ -43,7 +46,7 @@ def ingested(report: IngestOut) -> RenderableType:
     table = _table()
     table.add_column("document", overflow="fold")
     table.add_column("outcome")
-    for heading in ("pages", "provisions", "passages", "references", "seconds"):
+    for heading in ("pages", "provisions", "passages", "references", "time"):
         table.add_column(heading, justify="right")
     for one in report.documents:
         table.add_row(Text(printable(one.document)), _outcome(one.outcome), *_counts(one))
@@ -87,7 +90,7 @@ def _outcome(name: str) -> Text:
 def _counts(one: DocumentIngested) -> list[str]:
     if one.outcome == "failed":
         return [""] * 5
-    return [*map(str, (one.pages, one.provisions, one.passages, one.references)), f"{one.seconds:.1f}"]
+    return [*map(str, (one.pages, one.provisions, one.passages, one.references)), f"{one.seconds:.1f} s"]
 
 
 def _failed(one: DocumentIngested) -> RenderableType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -46,9 +47,19 @@ URGENT = "urgent_safeguarding"
 
 # Terminals act on these; a document's words must not. Line breaks are not among them.
 _CONTROLS = dict.fromkeys(
-    (*range(10), *range(11, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    (*range(10), *range(11, 32), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xE000)
 )
 _CONTROLS |= {ord("\t"): " "}
+
+
+FULL_LINE = 0.7
+"""Of the longest line's length: a shorter one ends its paragraph, as nothing else in extracted text tells."""
+
+_MARKED = re.compile(r"\(\w{1,5}\)|\d+(\.\d+)*\.?\s+(?=[“A-Z])|[•▪●◦–-]\s")
+
+# A page or provision stays with its number. The mark is of the private use area, which printable text does not have.
+_HELD = re.compile(r"(?<=\bp\.) (?=\d)|(?<=\bpp\.) (?=\d)|(?<=\breg) (?=\d)|(?<=\bpara) (?=\d)|(?<=\[PDF) (?=\d)")
+_NO_BREAK = "\ue000"
 
 
 def output() -> Console:
@@ -83,15 +94,18 @@ class Hanging:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[RenderableType]:
         margin = self.indent + len(self.mark)
         width = max(20, min(options.max_width, WIDEST) - margin)
-        for number, line in enumerate(self.text.wrap(console, width)):
+        held = self.text.copy()
+        held.plain = _HELD.sub(_NO_BREAK, held.plain)
+        for number, line in enumerate(held.wrap(console, width)):
             line.rstrip()
+            line.plain = line.plain.replace(_NO_BREAK, " ")
             start = " " * self.indent + self.mark if number == 0 else " " * margin
             yield Text(start if line.plain else "") + line
 
 
 def outcome(shown: AnswerOut | RefusalOut) -> RenderableType:
     """An answer with its citations, or a refusal with the nearest provisions; what is urgent comes first."""
-    titles = {document.id: document.title for document in shown.documents}
+    titles = {document.id: _capital(document.short_title) for document in shown.documents}
     body = _answer(shown, titles) if isinstance(shown, AnswerOut) else _refusal(shown, titles)
     return Group(*(_notice(notice) for notice in _urgent_first(shown.notices)), *body, *_sources(shown.documents))
 
@@ -99,11 +113,14 @@ def outcome(shown: AnswerOut | RefusalOut) -> RenderableType:
 def provision(shown: ProvisionOut) -> RenderableType:
     """A provision's own words and all below it, where it stands, and what points where."""
     head = Text.assemble((printable(shown.provision), "bold"), f", {pages(shown.pages, shown.printed_pages)}")
-    parts: list[RenderableType] = [Hanging(_authority(shown.authority) + "  " + printable(shown.title)), Hanging(head)]
+    parts: list[RenderableType] = [
+        Hanging(_authority(shown.authority) + printable(f" · {shown.force}  {shown.title}")),
+        Hanging(head),
+    ]
     headings = [*shown.headings_above, *([shown.heading] if shown.heading else [])]
     if headings:
         parts.append(Hanging(Text(printable(" › ".join(headings)), "italic")))
-    parts += ["", *(Hanging(Text(printable(line)), indent=4) for line in shown.text.splitlines()), ""]
+    parts += ["", *(Hanging(Text(paragraph), indent=4) for paragraph in paragraphs(shown.text)), ""]
     parts += _references("Refers to", shown.refers_to)
     parts += _references("Referred to by", shown.referred_to_by)
     if shown.also_at:
@@ -128,6 +145,25 @@ def pages(physical: Sequence[int], printed: Sequence[str]) -> str:
     return f"{'p.' if len(shown) == 1 else 'pp.'} {', '.join(shown)}"
 
 
+def paragraphs(text: str) -> list[str]:
+    """A provision's text without its page's line breaks, a paragraph for each number, letter or bullet.
+
+    >>> paragraphs("(2) A report must\\nbe made\\n(a) in writing;")
+    ['(2) A report must be made', '(a) in writing;']
+    """
+    lines = [line.strip() for line in printable(text).splitlines() if line.strip()]
+    full = FULL_LINE * max(map(len, lines), default=0)
+    found: list[str] = []
+    ended = True
+    for line in lines:
+        if ended or _MARKED.match(line):
+            found.append(line)
+        else:
+            found[-1] += f" {line}"
+        ended = len(line) < full
+    return found
+
+
 def day(when: date) -> str:
     """A date as it is written in England: "1 April 2015"."""
     return f"{when.day} {when:%B %Y}"
@@ -142,7 +178,9 @@ def _answer(shown: AnswerOut, titles: dict[str, str]) -> Iterator[RenderableType
     if shown.model:
         yield Hanging(Text(f"Worded by {printable(shown.model)}; every quotation was found on its page.", "dim"))
     if shown.removed:
-        yield Hanging(Text(f"{shown.removed} proposed statements stood on no page and were left out.", "yellow"))
+        yield Hanging(Text(f"Left out, because their quotations stand on no page: {shown.removed}.", "yellow"))
+    if shown.model or shown.removed:
+        yield ""
 
 
 def _refusal(shown: RefusalOut, titles: dict[str, str]) -> Iterator[RenderableType]:
@@ -157,7 +195,8 @@ def _refusal(shown: RefusalOut, titles: dict[str, str]) -> Iterator[RenderableTy
 
 
 def _citation(cited: CitationOut, titles: dict[str, str], indent: int) -> Iterator[RenderableType]:
-    place = f"  {cited.title}, {cited.provision}, {pages(cited.pages, cited.printed_pages)} · {cited.force}"
+    title = titles.get(cited.document, cited.title)
+    place = f" · {cited.force}  {title}, {cited.provision}, {pages(cited.pages, cited.printed_pages)}"
     yield Hanging(_authority(cited.authority) + printable(place), indent=indent)
     yield Hanging(Text(f"“{printable(cited.quote)}”", "italic"), indent=indent + 2)
     if cited.also_at:
@@ -188,8 +227,14 @@ def _sources(documents: Sequence[DocumentUsed]) -> Iterator[RenderableType]:
         yield Text("Sources", "bold")
     for document in documents:
         digest = " (our own plain-English digest, not the official text)" if document.digest else ""
-        line = f"{document.title}, {_version(document.version, document.as_at)}{digest}"
+        short = _capital(document.short_title)
+        called = f"{short}: " if short not in (document.title, f"The {document.title}") else ""
+        line = f"{called}{document.title}, {_version(document.version, document.as_at)}{digest}"
         yield Hanging(Text(printable(line)), indent=2)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _version(version: str, as_at: date | None) -> str:

@@ -1,0 +1,180 @@
+"""Wire models for the tests of the command line: short made-up ones, no official text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.schemas import (
+    AnswerOut,
+    CitationOut,
+    DoctorOut,
+    DocumentIngested,
+    DocumentOut,
+    DocumentUsed,
+    Finding,
+    IngestOut,
+    NoticeOut,
+    PassageOut,
+    PlaceOut,
+    ProvisionOut,
+    ReferenceOut,
+    RefusalOut,
+    StatementOut,
+)
+
+LAW = DocumentUsed(
+    id="regulations-2015",
+    title="The Regulations",
+    short_title="the Regulations",
+    version="as made",
+    as_at=date(2024, 5, 21),
+    digest=False,
+)
+GUIDE = DocumentUsed(
+    id="guide-2015",
+    title="Guide to it all",
+    short_title="the Guide",
+    version="1.17",
+    as_at=date(2015, 4, 1),
+    digest=False,
+)
+
+
+def citation(**changes: Any) -> CitationOut:
+    return CitationOut(
+        **{
+            "document": "regulations-2015",
+            "title": "The Regulations",
+            "provision": "reg 28(2)(c)",
+            "provision_id": "regulations-2015/regulation/28/2/c",
+            "pages": [22],
+            "printed_pages": [],
+            "quote": "the manager must make a report",
+            "authority": "statute",
+            "force": "must",
+            "also_at": [],
+        }
+        | changes
+    )
+
+
+def answer(**changes: Any) -> AnswerOut:
+    statement = StatementOut(text="Regulation 28 requires a report.", citations=[citation()])
+    values = {"question": "Who reports?", "mode": "extractive", "statements": [statement], "notices": []}
+    return AnswerOut(**{**values, "removed": 0, "documents": [LAW], **changes})
+
+
+def refusal(**changes: Any) -> RefusalOut:
+    values = {"question": "How old is the moon?", "reason": "not_in_sources", "message": "Nothing here says."}
+    return RefusalOut(**{**values, "nearest": [], "notices": [], "removed": 0, "documents": [], **changes})
+
+
+def urgent() -> NoticeOut:
+    return NoticeOut(kind="urgent_safeguarding", text="If a child is in danger now, ring 999.")
+
+
+def document(**changes: Any) -> DocumentOut:
+    values: dict[str, Any] = {
+        "id": "guide-2015",
+        "title": "The Guide",
+        "short_title": "the Guide",
+        "publisher": "A department",
+        "authority": "statutory_guidance",
+        "version": "1.17",
+        "as_at": date(2015, 4, 1),
+        "superseded_by": None,
+        "source_url": None,
+        "licence": None,
+        "sha256": "0" * 64,
+        "digest": False,
+        "paginated": True,
+    }
+    counts = {"pages": 81, "provisions": 700, "passages": 600, "references_resolved": 90, "references_unresolved": 7}
+    return DocumentOut(**{**values, **counts, "not_understood": 0, **changes})
+
+
+def provision(**changes: Any) -> ProvisionOut:
+    values: dict[str, Any] = {
+        "id": "regulations-2015/regulation/28/2",
+        "document": "regulations-2015",
+        "title": "The Regulations",
+        "version": "as made",
+        "as_at": date(2024, 5, 21),
+        "provision": "reg 28(2)",
+        "kind": "paragraph",
+        "heading": None,
+        "headings_above": ["Part 4", "Visits"],
+        "authority": "statute",
+        "force": "must",
+        "pages": [219],
+        "printed_pages": ["217"],
+        "text": "(2) A report must be made\n(a) in writing;",
+        "parent": "regulations-2015/regulation/28",
+        "children": [],
+        "refers_to": [ReferenceOut(written="section 87 of the Act", provision=None, provision_id=None, document=None)],
+        "referred_to_by": [],
+        "also_at": [PlaceOut(document="guide-2015", provision="para 10.1", pages=[50])],
+    }
+    return ProvisionOut(**values | changes)
+
+
+def ingested(outcome: str = "new", **changes: Any) -> DocumentIngested:
+    return DocumentIngested(**{"document": "guide-2015", "outcome": outcome, "pages": 81, **changes})
+
+
+@dataclass
+class FakeGateway:
+    """Answers with what it was given, and keeps what it was asked."""
+
+    outcome: AnswerOut | RefusalOut = field(default_factory=answer)
+    found: Sequence[ProvisionOut] = ()
+    listed: Sequence[DocumentOut] = ()
+    report: IngestOut = field(default_factory=lambda: IngestOut(documents=[ingested()]))
+    passages: Sequence[PassageOut] = ()
+    error: BaseException | None = None
+    asked: list[Any] = field(default_factory=list)
+    closed: bool = False
+
+    def ask(self, question: str, history: Sequence[str] = ()) -> AnswerOut | RefusalOut:
+        self._record(question, list(history))
+        return self.outcome
+
+    def search(self, text: str, count: int) -> list[PassageOut]:
+        self._record(text, count)
+        return list(self.passages)
+
+    def documents(self) -> list[DocumentOut]:
+        self._record("documents")
+        return list(self.listed)
+
+    def provision(self, reference: str) -> list[ProvisionOut]:
+        self._record(reference)
+        return list(self.found)
+
+    def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
+        self._record(list(paths), again)
+        on_progress("guide-2015", "reading", 1, 81)
+        on_progress("guide-2015", "reading", 81, 81)
+        return self.report
+
+    def doctor(self) -> DoctorOut:
+        self._record("doctor")
+        wrong = Finding(check="vectors", ok=False, detail="3 missing", mend="homes ingest --rebuild")
+        return DoctorOut(ok=False, findings=[Finding(check="library", ok=True, detail="sound"), wrong])
+
+    def source_file(self, document_id: str) -> Path | None:
+        self._record(document_id)
+        return None
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _record(self, *asked: Any) -> None:
+        if self.error:
+            raise self.error
+        self.asked.append(asked)
