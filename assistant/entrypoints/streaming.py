@@ -27,8 +27,8 @@ class Event:
     data: BaseModel | list[BaseModel] | dict[str, object]
 
     def encoded(self) -> bytes:
-        """The event on the wire, its data as JSON."""
-        return format_sse_event(data_str=_ANY.dump_json(self.data).decode(), event=self.name)
+        """The event on the wire, its data as JSON in ASCII: some clients take U+2028 and its like for a line's end."""
+        return format_sse_event(data_str=_ANY.dump_json(self.data, ensure_ascii=True).decode(), event=self.name)
 
 
 def is_wanted(request: Request) -> bool:
