@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.answer import Answer, Citation, Evidence, Mode, Notice, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.answer import Answer, Citation, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.composing import Composed, Withdrawn, compose
 from assistant.digest_notice import digest_notices
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.extractive import Extractive
 from assistant.follow_up import standing_alone
-from assistant.retrieval.exact import named_provisions
+from assistant.model_answer import ModelAnswer
+from assistant.retrieval.exact import named_provisions, names_nothing
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import elsewhere, notices_for
 from assistant.support import Support
@@ -27,6 +30,10 @@ LONGEST_QUESTION = 4_000
 """Characters. Anything longer is a document to check, not a question."""
 
 
+Event = Notice | Evidence | Statement | Withdrawn | Answer | Refusal
+"""What happens on a question's way; an Answer or a Refusal comes last, once, and holds all that stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answering:
     """Everything a question needs on its way."""
@@ -36,23 +43,61 @@ class Answering:
     support: Support
     extractive: Extractive
 
+    model: ModelAnswer | None = None
+
     def answer(self, question: Question) -> Answer | Refusal:
         """Answer from the sources, or refuse and say why. Raises EmptyQuestion, QuestionTooLong."""
-        text = self._checked(question)
+        return next(event for event in self.stream(question) if isinstance(event, Answer | Refusal))
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """What ``answer`` does, as it happens: notices, evidence and statements when they may be shown, the whole last.
+
+        Raises EmptyQuestion, QuestionTooLong at once. ``Withdrawn`` takes back the statements given before it.
+        """
+        return self._steps(question, self._checked(question))
+
+    def _steps(self, question: Question, text: str) -> Iterator[Event]:
         notices = (*notices_for(text), *self._about_references(text))
-        field = elsewhere(text)
+        yield from notices
         evidence = self.retriever.search(text, EVIDENCE)
+        yield from evidence
+        refusal = self._refusal(question, text, evidence, notices)
+        if refusal is not None:
+            yield refusal
+            return
+        composed = yield from compose(text, evidence, self.extractive, self.model)
+        more = (*composed.notices, *self._about_documents(composed.statements))
+        yield from more
+        yield self._outcome(question, evidence, composed, (*notices, *more))
+
+    def _refusal(
+        self, question: Question, text: str, evidence: tuple[Evidence, ...], notices: tuple[Notice, ...]
+    ) -> Refusal | None:
+        field = elsewhere(text)
         if field is not None:
             return self._outside_scope(question, field, evidence, notices)
         if not evidence:
             return Refusal(question, Reason.NOTHING_FOUND, NOTHING_FOUND, notices=notices)
         if not self.support.is_enough(text, evidence):
             return Refusal(question, Reason.NOT_IN_SOURCES, NOT_IN_SOURCES, self._nearest(evidence), notices)
-        statements = self.extractive.statements(text, evidence)
-        if not statements:
+        return None
+
+    def _outcome(
+        self, question: Question, evidence: tuple[Evidence, ...], composed: Composed, notices: tuple[Notice, ...]
+    ) -> Answer | Refusal:
+        if not composed.statements:
             return Refusal(question, Reason.NOT_IN_SOURCES, NOT_IN_SOURCES, self._nearest(evidence), notices)
-        notices = (*notices, *self._about_documents(statements))
-        return Answer(question, Mode.EXTRACTIVE, statements, evidence, notices)
+        return Answer(
+            question,
+            composed.mode,
+            composed.statements,
+            evidence,
+            notices,
+            composed.removed,
+            composed.unsupported,
+            composed.prompt_sha256,
+            composed.model,
+        )
 
     def _checked(self, question: Question) -> str:
         text = " ".join(question.text.split())
@@ -73,8 +118,9 @@ class Answering:
         return tuple(cite_spans(self.corpus, e.passage.document_id, e.passage.spans[:1]) for e in evidence[:NEAREST])
 
     def _about_references(self, text: str) -> tuple[Notice, ...]:
-        """Say so where the question names a provision that does not exist, and what was read instead."""
-        return tuple(
+        """Say so where the question names a provision that does not exist, and what was read instead, if anything."""
+        unknown = (NO_PROVISION.format(written=written) for written in names_nothing(self.corpus, text))
+        nearest = tuple(
             Notice(
                 NoticeKind.REFERENCE,
                 NO_SUCH_PROVISION.format(written=named.written, label=written_out(named.provision.label)),
@@ -82,6 +128,7 @@ class Answering:
             for named in named_provisions(self.corpus, text)
             if not named.exactly
         )
+        return (*nearest, *(Notice(NoticeKind.REFERENCE, words) for words in unknown))
 
     def _about_documents(self, statements: tuple[Statement, ...]) -> tuple[Notice, ...]:
         cited = {c.document.id: c.document for statement in statements for c in statement.citations}
@@ -105,5 +152,6 @@ OUTSIDE_SCOPE = (
     "This assistant knows the standards for children's homes in England only. Its sources do not cover {field}. The "
     "nearest provisions listed apply to children's homes in England."
 )
+NO_PROVISION = "There is no “{written}” in the ingested documents."
 NO_SUCH_PROVISION = "There is no “{written}” in the ingested documents; {label} is the nearest there is."
 SUPERSEDED = "{title} has been superseded by {by}; read that instead where you can."

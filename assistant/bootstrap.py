@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from assistant.chat_model import ChatModel
 from assistant.knowledge_base import Adapters, KnowledgeBase
+from assistant.model_answer import ModelAnswer, Prompts
 from assistant.ownership import Ownership
 from assistant.settings import Settings
+from ingest.corpus import Corpus
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.store import VectorStore
@@ -14,7 +19,8 @@ THREADS = 2
 
 
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
-    """Take the data folder and open it. Raises LibraryLocked, LibraryError."""
+    """Take the data folder and open it. Raises LibraryLocked, LibraryError, PromptError."""
+    open_model = _model(settings)
     ownership = Ownership(settings.data)
     try:
         library = Library(settings.library_file)
@@ -33,5 +39,16 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             digest=settings.corpus / "digest",
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
+            open_model=open_model,
         )
     )
+
+
+def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:
+    """What words answers over a corpus, where a model is set; prompts are read here, once. Raises PromptError."""
+    if not settings.model:
+        return None
+    key = settings.openai_api_key
+    model = ChatModel(settings.model, settings.openai_base_url or None, key.get_secret_value() if key else None)
+    prompts = Prompts.load(settings.prompts)
+    return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout)

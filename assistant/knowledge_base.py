@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
-from assistant.answering import Answering
+from assistant.answering import Answering, Event
 from assistant.extractive import Extractive
+from assistant.model_answer import ModelAnswer
 from assistant.ownership import Ownership
 from assistant.retrieval.dense import DenseRun
 from assistant.retrieval.exact import ExactRun
@@ -41,6 +42,7 @@ class Adapters:
     digest: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
+    open_model: Callable[[Corpus], ModelAnswer] | None = None
 
 
 class KnowledgeBase:
@@ -62,6 +64,20 @@ class KnowledgeBase:
     def ask(self, question: Question) -> Answer | Refusal:
         """Answer or refuse. Raises LibraryEmpty, BadInput, ModelMissing."""
         return self._searchable().answering.answer(question)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """What ``ask`` does, as it happens; the answer or refusal comes last. Raises what ``ask`` raises, at once."""
+        return self._searchable().answering.stream(question)
+
+    @property
+    def open_model(self) -> Callable[[Corpus], ModelAnswer] | None:
+        """What words answers over a corpus; None where no model is set."""
+        return self._adapters.open_model
+
+    @property
+    def retriever(self) -> Retriever:
+        """What finds the evidence. Raises LibraryEmpty, ModelMissing."""
+        return self._searchable().retriever
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
@@ -174,7 +190,8 @@ class Snapshot:
     def answering(self) -> Answering:
         """The question pipeline over this state."""
         relevance = Relevance(self.lexicon)
-        return Answering(self.corpus, self.retriever, Support(relevance), Extractive(self.corpus, relevance))
+        model = self.base.open_model(self.corpus) if self.base.open_model else None
+        return Answering(self.corpus, self.retriever, Support(relevance), Extractive(self.corpus, relevance), model)
 
     @cached_property
     def _digest(self) -> tuple[DigestEntry, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -25,6 +25,16 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="The address the service listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="The port the service listens on; 0 takes any.")
     chroma_url: str | None = Field(None, validation_alias="CHROMA_URL", description="A running Chroma server.")
+
+    model: str | None = Field(None, description="The language model that words answers; without one, none is asked.")
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias="OPENAI_API_KEY", description="The key for the model's server, where it asks for one."
+    )
+    openai_base_url: str | None = Field(
+        None, validation_alias="OPENAI_BASE_URL", description="Any OpenAI-compatible server; OpenAI's own without it."
+    )
+    model_timeout: float = Field(60.0, gt=0, description="Seconds the model has for one question.")
+    prompts: Path = Field(PROJECT / "prompts", description="The words given to the model.")
 
     @property
     def catalogue(self) -> Path:
