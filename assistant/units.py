@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
 from ingest.document import Kind, Passage, Provision, Span
@@ -34,7 +34,17 @@ class Unit:
 
 
 def units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
-    """The units of a passage in reading order; together they hold all its words."""
+    """The units of a passage in reading order; together they hold all its words.
+
+    In our digest nothing introduces anything: even the account of a sub-paragraph is a sentence by itself.
+    """
+    units = _units_of(corpus, passage)
+    if corpus.document(passage.document_id).digest:
+        return tuple(replace(unit, opening=()) for unit in units)
+    return units
+
+
+def _units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
     tree = corpus.trees[passage.document_id]
     texts = corpus.page_texts[passage.document_id]
     root = tree.by_id[passage.provision_ids[0]]

@@ -98,18 +98,18 @@ def draw(official: CatalogueEntry, entries: Sequence[DigestEntry]) -> bytes:
     sheet.set_auto_page_break(True, margin=_MARGIN + _LINE)
     _draw_title_page(sheet, official)
     sheet.add_page()
-    for entry, groups in _with_groups(entries):
-        _draw_entry(sheet, entry, groups)
+    for entry, group in _with_groups(entries):
+        _draw_entry(sheet, entry, group)
     return bytes(sheet.output())
 
 
-def _with_groups(entries: Sequence[DigestEntry]) -> Iterator[tuple[DigestEntry, list[str]]]:
-    """Each entry with the paths above it that no entry accounts for and that have not been headed yet."""
+def _with_groups(entries: Sequence[DigestEntry]) -> Iterator[tuple[DigestEntry, str | None]]:
+    """Each entry with the group (regulation, chapter, annex) that begins with it and that no entry accounts for."""
     headed = {_path(entry) for entry in entries}
     for entry in entries:
-        groups = [path for path in above(_path(entry)) if path not in headed]
-        headed.update(groups)
-        yield entry, groups
+        group = next(iter(above(_path(entry))), None)
+        yield entry, None if group in headed else group
+        headed.update([group] if group else [])
 
 
 def _draw_title_page(sheet: FPDF, official: CatalogueEntry) -> None:
@@ -129,17 +129,17 @@ def _draw_title_page(sheet: FPDF, official: CatalogueEntry) -> None:
         sheet.multi_cell(0, 6, _printable(official.id, words), align="L", new_x="LMARGIN")
 
 
-def _draw_entry(sheet: FPDF, entry: DigestEntry, groups: Sequence[str]) -> None:
-    """The entry with its group headings, on one page: whoever sees the words sees whose they are."""
+def _draw_entry(sheet: FPDF, entry: DigestEntry, group: str | None) -> None:
+    """The entry with its group's heading, on one page: whoever sees the words sees whose they are."""
     sheet.set_font(_FONT, "", 10)
     printed = _printable(entry.provision_id, entry.text)
     lines = cast("list[str]", sheet.multi_cell(0, _LINE, printed, align="L", dry_run=True, output="LINES"))
-    if sheet.will_page_break(_LINE * (len(lines) + 2 + 3 * len(groups))):
+    if sheet.will_page_break(_LINE * (len(lines) + (5 if group else 2))):
         sheet.add_page()
-    sheet.set_font(_FONT, "B", 12)
-    for group in groups:
+    if group:
         sheet.ln(_LINE)
-        _draw_line(sheet, mark(group))
+        sheet.set_font(_FONT, "B", 12)
+        _draw_line(sheet, mark(group, entry.page, group=True))
     sheet.ln(_LINE / 2)
     sheet.set_font(_FONT, "B", 9)
     _draw_line(sheet, mark(_path(entry), entry.page))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.document import Force, Kind, Page, Provision, Span, Structure
 from ingest.structure.force import force_of
@@ -17,7 +17,9 @@ from ingest.structure.furniture import Line, page_lines
 RUNNING_HEAD = "Digest in our own words. Not the official text."
 """At the top of every page, so that a picture of one never passes for the official page."""
 
-_MARK = re.compile(r"(?P<written>\S.*?)(?P<where> — official text: page \d+)? \[(?P<path>[a-z]+(?:/[\w.-]+)*)\]")
+_MARK = re.compile(
+    r"(?P<written>\S.*?) — (?P<where>official text: (?P<group>from )?page \d+) \[(?P<path>[a-z]+(?:/[\w.-]+)*)\]"
+)
 _SHORT = {"regulation": "reg", "paragraph": "para", "schedule": "sch"}
 _IN_FULL = {short: word for word, short in _SHORT.items()}
 _SPELT = {"childrens": "children's", "ehc": "EHC", "hmci": "HMCI"}
@@ -26,6 +28,19 @@ _SPELT = {"childrens": "children's", "ehc": "EHC", "hmci": "HMCI"}
 _COUNTED_BY = frozenset({"definition", "table", "row", "bullet"})
 """Steps of a path that say what the next step counts: no provision ends with one."""
 
+_KINDS = {
+    "definition": Kind.DEFINITION,
+    "table": Kind.HEADING,
+    "row": Kind.TABLE_ROW,
+    "bullet": Kind.BULLET,
+}
+_KINDS_BY_DEPTH = {
+    "regulation": (Kind.REGULATION, Kind.PARAGRAPH, Kind.SUB_PARAGRAPH),
+    "schedule": (Kind.TEXT, Kind.ITEM, Kind.SUB_PARAGRAPH),
+    "paragraph": (Kind.PARAGRAPH,),
+    "annex": (Kind.TEXT, Kind.PARAGRAPH, Kind.TEXT),
+    "terms": (Kind.TERM,),
+}
 _DEFINING = frozenset({Kind.DEFINITION, Kind.TERM})
 
 
@@ -45,37 +60,39 @@ class _Block:
 
 
 def parse(document_id: str, pages: Sequence[Page]) -> Structure:
-    """A provision for each entry, its words alone, below the nearest one that its path continues.
+    """A provision for each entry, its words alone, in the tree that its path describes.
 
-    Every entry is a sentence or more that stands by itself, so the account of a sub-paragraph is a TEXT like any other:
-    nothing introduces it. A group without an entry of its own ("Regulation 28") is a HEADING, the title page a NOTE.
-    Lines that name an entry are set aside with the running heads and page numbers.
+    A group's line ("Regulation 28") is a HEADING, the title page a NOTE. Between the two, a provision whose parts have
+    entries and which has none has no words. Lines that name an entry are set aside, as are running heads and feet.
     """
     blocks, furniture = _blocks(pages)
     texts = {page.physical: page.text for page in pages}
     provisions: dict[str, Provision] = {}
     for block in blocks:
         if block.mark is None:
-            path, made = "about", _title_page(document_id, block)
-        else:
-            path = block.mark["path"]
-            made = _provision(document_id, block, block.mark, _words(block.body, texts), provisions.keys())
-            kept = block.named.end if made.kind is Kind.HEADING else block.named.start
-            furniture.append(Span(block.line.page, kept, block.line.span.end))
-        provisions[path] = made
+            provisions["about"] = _title_page(document_id, block)
+            continue
+        path, where = block.mark["path"], block.mark["where"]
+        for one in (*above(path), path):
+            if one not in provisions:
+                provisions[one] = _wordless(document_id, one, where, provisions.keys())
+        provisions[path] = _with_words(provisions[path], block, block.mark, texts)
+        kept = block.named.end if block.mark["group"] else block.named.start
+        furniture.append(Span(block.line.page, kept, block.line.span.end))
     return Structure(tuple(provisions.values()), tuple(sorted(furniture)), not_understood=())
 
 
-def mark(path: str, official_page: int | None = None) -> str:
-    """The line that names a provision: its entry follows, or without ``official_page`` those of the group it heads.
+def mark(path: str, official_page: int, *, group: bool = False) -> str:
+    """The line that names a provision: its entry follows or, for a ``group`` without one, the entries of its parts.
 
     >>> mark("regulation/28/2", 22)
     'Regulation 28(2) — official text: page 22 [regulation/28/2]'
+    >>> mark("regulation/28", 22, group=True)
+    'Regulation 28 — official text: from page 22 [regulation/28]'
     """
     first, _, rest = label_of(path).partition(" ")
     written = f"{_IN_FULL.get(first, first)} {rest}".strip()
-    where = "" if official_page is None else f" — official text: page {official_page}"
-    return f"{written[0].upper()}{written[1:]}{where} [{path}]"
+    return f"{written[0].upper()}{written[1:]} — official text: {'from ' if group else ''}page {official_page} [{path}]"
 
 
 def page_number(number: int) -> str:
@@ -143,39 +160,33 @@ def _blocks(pages: Sequence[Page]) -> tuple[list[_Block], list[Span]]:
     return blocks, furniture
 
 
-def _words(spans: Sequence[Span], texts: Mapping[int, str]) -> str:
-    return " ".join(texts[span.physical_page][span.start : span.end] for span in spans)
-
-
 def _title_page(document_id: str, block: _Block) -> Provision:
     return Provision(f"{document_id}/about", "title page", Kind.NOTE, None, None, tuple(block.body), Force.STATES)
 
 
-def _provision(document_id: str, block: _Block, mark: re.Match[str], words: str, known: Set[str]) -> Provision:
-    path = mark["path"]
+def _wordless(document_id: str, path: str, where: str, known: Set[str]) -> Provision:
+    """The provision at ``path``, below the nearest of the ``known`` ones; ``where`` is its official page, in words."""
     parent = next((f"{document_id}/{one}" for one in reversed(above(path)) if one in known), None)
-    if mark["where"] is None:
-        id_, spans = f"{document_id}/{path}", (block.named, *block.body)
-        return Provision(id_, label_of(path), Kind.HEADING, mark["written"], parent, spans, Force.STATES)
-    kind = _kind(path)
-    return Provision(
-        id=f"{document_id}/{path}",
-        label=f"{label_of(path)} ({mark['where'].removeprefix(' — ')})",
-        kind=kind,
-        heading=_term(path.rsplit("/", 1)[1]) if kind in _DEFINING else None,
-        parent_id=parent,
-        spans=tuple(block.body),
-        force=force_of(words, Force.DEFINES if kind in _DEFINING or "/definition/" in path else None),
-    )
+    label = f"{label_of(path)} ({where})"
+    return Provision(f"{document_id}/{path}", label, _kind(path), None, parent, (), Force.STATES)
+
+
+def _with_words(provision: Provision, block: _Block, mark: re.Match[str], texts: Mapping[int, str]) -> Provision:
+    if mark["group"]:
+        spans = (block.named, *block.body)
+        return replace(provision, kind=Kind.HEADING, heading=mark["written"], spans=spans)
+    words = " ".join(texts[span.physical_page][span.start : span.end] for span in block.body)
+    defining = provision.kind in _DEFINING
+    force = force_of(words, Force.DEFINES if defining or "/definition/" in provision.id else None)
+    heading = _term(provision.id.rsplit("/", 1)[1]) if defining else None
+    return replace(provision, heading=heading, spans=tuple(block.body), force=force)
 
 
 def _kind(path: str) -> Kind:
-    """What stands alone in the official text is what it is there; any other account stands alone too, as text."""
+    """What the official provision is, but for a schedule and a note: the account of either is text to be searched."""
     first, *steps = path.split("/")
-    if first == "terms":
-        return Kind.TERM
-    if steps[-2:-1] == ["definition"]:
-        return Kind.DEFINITION
-    if steps[-2:-1] == ["row"]:
-        return Kind.TABLE_ROW
-    return Kind.TEXT
+    counted_by = steps[-2] if len(steps) > 1 else ""
+    if counted_by in _KINDS:
+        return _KINDS[counted_by]
+    by_depth = _KINDS_BY_DEPTH.get(first, (Kind.TEXT,))
+    return by_depth[min(len(steps), len(by_depth)) - 1]
