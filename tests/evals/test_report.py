@@ -18,26 +18,24 @@ def row(asked: JudgedQuestion, outcome: Outcome, *errors: str) -> Row:
 
 def printed(*rows: Row) -> str:
     output = StringIO()
-    Console(file=output, width=160).print(render(Report(rows, seconds=1.5)))
+    Console(file=output, width=80).print(render(Report(rows, seconds=1.5)))
     return output.getvalue()
-
-
-def cells(line: str) -> list[str]:
-    return [cell.strip() for cell in line.strip("│┃ \n").split("│")]
 
 
 ANSWERED = row(question(("si", 1, 1)), Outcome(citations=(cited("si", 1), cited("si", 5))))
 REFUSED = row(question(answerable=False, question_type="unanswerable"), Outcome(refusal="outside_scope"))
 
 
-def test_the_table_has_a_row_for_each_type_and_one_for_all() -> None:
-    lines = [cells(line) for line in printed(ANSWERED, REFUSED).splitlines() if line.startswith("│")]
-    nothing = ["–"] * 9
-    measured = ["0.00", "1.00", "1.00", "1.00", "0.50", "1.00", "0.50", "2.00", "0.00"]
-    assert lines == [
-        ["lookup", "1", *measured, "–", "1.00"],
-        ["unanswerable", "1", *nothing, "1.00", "–"],
-        ["all", "2", *measured, "1.00", "1.00"],
+def test_each_table_has_a_row_for_each_type_and_one_for_all() -> None:
+    lines = [line.split() for line in printed(ANSWERED, REFUSED).splitlines()]
+    rows = [line for line in lines if line and line[0] in ("lookup", "unanswerable", "all")]
+    assert rows == [
+        ["lookup", "1", "0.00", "1.00", "1.00", "1.00", "0.50"],
+        ["unanswerable", "1", "–", "–", "–", "–", "–"],
+        ["all", "2", "0.00", "1.00", "1.00", "1.00", "0.50"],
+        ["lookup", "1", "1.00", "0.50", "2.00", "0.00", "–", "1.00"],
+        ["unanswerable", "1", "–", "–", "–", "–", "1.00", "–"],
+        ["all", "2", "1.00", "0.50", "2.00", "0.00", "1.00", "1.00"],
     ]
 
 
