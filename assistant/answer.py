@@ -7,11 +7,13 @@ needs statements, a ``Statement`` needs citations; otherwise there is a ``Refusa
 
 from __future__ import annotations
 
+import re
 from dataclasses import KW_ONLY, InitVar, dataclass
 from enum import StrEnum
 
 from ingest.document import Authority, Document, Force, Page, Passage, Span
 
+_BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
 _SEAL = object()
 """Handed to ``Citation`` by verification.py alone; a test holds that no other module names it."""
 
@@ -91,10 +93,7 @@ class Citation:
     @property
     def text(self) -> str:
         """The pages' own words, white space (and a web page's zero-width marks) folded; " … " stands where they are not contiguous on one page."""
-        slices = [
-            " ".join(page.text[span.start : span.end].replace("\u200b", " ").split())
-            for span, page in zip(self.spans, self.pages, strict=True)
-        ]
+        slices = [_folded(page.text[span.start : span.end]) for span, page in zip(self.spans, self.pages, strict=True)]
         joined = slices[0]
         for before, after, words in zip(self.spans, self.spans[1:], slices[1:], strict=False):
             joined += (" " if before.physical_page != after.physical_page else " … ") + words
@@ -114,6 +113,11 @@ class Citation:
     def printed_pages(self) -> tuple[str, ...]:
         """Printed labels of those pages where they are known."""
         return tuple(dict.fromkeys(page.printed for page in self.pages if page.printed is not None))
+
+
+def _folded(words: str) -> str:
+    """White space and zero-width marks as single spaces; a word broken at a hyphen is whole again."""
+    return " ".join(_BROKEN_AT_HYPHEN.sub("-", words.replace("\u200b", " ")).split())
 
 
 @dataclass(frozen=True, slots=True)

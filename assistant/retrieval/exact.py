@@ -15,6 +15,7 @@ _BY_AUTHORITY = tuple(Authority)
 _SAYS_NOTHING = frozenset(
     terms_of(
         "say says mean means read require requires required ask asks state states contain cover about text full show"
+        " list everything all every whole item matter thing give quote"
     )
 )
 
@@ -73,6 +74,15 @@ def named_provisions(corpus: Corpus, text: str) -> tuple[Named, ...]:
         if (named := _nearest(corpus, documents, mention.written, path)) is not None
     ]
     return tuple({named.provision.id: named for named in found}.values())
+
+
+def names_nothing(corpus: Corpus, text: str) -> tuple[str, ...]:
+    """The mentions in ``text``, as written, of which the library has nothing, not even a provision above."""
+    return tuple(
+        mention.written
+        for mention in mentions(text)
+        if not mention.foreign and not named_provisions(corpus, mention.written)
+    )
 
 
 def _nearest(corpus: Corpus, documents: list[Document], written: str, path: str) -> Named | None:

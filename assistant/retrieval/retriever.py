@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,7 +11,7 @@ from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.fusion import fuse
 from assistant.retrieval.run import Run
 from ingest.corpus import Corpus
-from ingest.document import Authority
+from ingest.document import Authority, Document
 
 DEPTH = 60
 """Hits taken from each run before fusing."""
@@ -25,8 +26,8 @@ class Weights:
 
     ``runs`` weigh the fused runs. ``authority`` multiplies by whose words a passage holds: the law and its guidance
     come before what inspectors and others make of them. ``named`` is added for a provision that the question names,
-    shared among its passages. ``followed`` is the share of a passage's score that goes to
-    the provisions it refers to.
+    shared among its passages; ``named_document`` multiplies for a document it names. ``followed`` is the share of a
+    passage's score that goes to the provisions it refers to.
     """
 
     runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0, "questions": 1.5})
@@ -34,13 +35,14 @@ class Weights:
         default_factory=lambda: {
             Authority.STATUTE: 1.0,
             Authority.STATUTORY_GUIDANCE: 1.0,
-            Authority.INSPECTION_FRAMEWORK: 0.7,
-            Authority.OTHER_OFFICIAL: 0.7,
+            Authority.INSPECTION_FRAMEWORK: 0.9,
+            Authority.OTHER_OFFICIAL: 0.9,
             Authority.DIGEST: 0.9,
-            Authority.PROVIDERS_OWN: 0.6,
+            Authority.PROVIDERS_OWN: 0.8,
         }
     )
     named: float = 2.0
+    named_document: float = 1.2
     followed: float = 0.5
 
 
@@ -62,7 +64,7 @@ class Retriever:
             return tuple(Evidence(f"E{hit.rank}", self.corpus.passages[hit.passage_id], (hit,)) for hit in alone)
         found = {run.name: run.search(text, DEPTH) for run in self.runs}
         named = self.exact.search(text, DEPTH)
-        scores = self._weigh(fuse(found, self.weights.runs))
+        scores = self._weigh(text, fuse(found, self.weights.runs))
         for hit in named:
             scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + self.weights.named * hit.score
         scores = self._follow_references(self._at_their_source(scores))
@@ -72,9 +74,14 @@ class Retriever:
             for number, passage_id in enumerate(chosen, start=1)
         )
 
-    def _weigh(self, scores: Mapping[str, float]) -> dict[str, float]:
-        weights = self.weights.authority
-        return {p: score * weights[self.corpus.document_of(p).authority] for p, score in scores.items()}
+    def _weigh(self, text: str, scores: Mapping[str, float]) -> dict[str, float]:
+        asked = text.casefold()
+        weights = {
+            document.id: self.weights.authority[document.authority]
+            * (self.weights.named_document if any(name in asked for name in _names(document)) else 1.0)
+            for document in self.corpus.documents.values()
+        }
+        return {p: score * weights[self.corpus.document_of(p).id] for p, score in scores.items()}
 
     def _follow_references(self, scores: Mapping[str, float]) -> dict[str, float]:
         """Hand a share of each of the best passages' scores to the provisions they refer to."""
@@ -128,6 +135,13 @@ class Retriever:
             if len(chosen) == count:
                 break
         return chosen
+
+
+def _names(document: Document) -> tuple[str, ...]:
+    """What a question may call a document, in small letters: its titles, and the abbreviation in brackets."""
+    abbreviation = re.findall(r"\(([A-Z]{3,})\)", document.short_title)
+    plain = re.sub(r"\s*\([^)]*\)", "", document.short_title).removeprefix("the ")
+    return tuple(name.casefold() for name in (document.title, plain, *abbreviation))
 
 
 def _hits_of(
