@@ -92,7 +92,10 @@ class Citation:
 
     @property
     def text(self) -> str:
-        """The pages' own words, white space (and a web page's zero-width marks) folded; " … " stands where they are not contiguous on one page."""
+        """The pages' own words, white space and a web page's zero-width marks folded.
+
+        " … " stands where the words are not contiguous on one page.
+        """
         slices = [_folded(page.text[span.start : span.end]) for span, page in zip(self.spans, self.pages, strict=True)]
         joined = slices[0]
         for before, after, words in zip(self.spans, self.spans[1:], slices[1:], strict=False):
