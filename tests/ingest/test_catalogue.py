@@ -90,6 +90,7 @@ def test_a_newer_version_supersedes_an_older_one(tmp_path: Path) -> None:
     ("field", "value", "says"),
     [
         ("authority", '"law"', "guide-2015): field authority must be one of statute"),
+        ("authority", '"digest"', "guide-2015): field authority must be one of statute"),
         ("as_at", '"2015-04-01"', "field as_at must be a date"),
         ("as_at", "2015-04-01T00:00:00", "field as_at must be a date"),
         ("sha256", '"0d03e776"', "field sha256 must be 64 small hexadecimal digits"),
