@@ -171,21 +171,22 @@ class Library:
     def load(self, document_id: str) -> IngestedDocument:
         """Everything about one document. Raises KeyError when it is not there."""
         where = (document_id,)
-        documents = self._rows("SELECT * FROM document WHERE id = ?", where)
-        if not documents:
-            raise KeyError(document_id)
+        with self._lock:  # a replacement between two of these tables would give half of each version
+            documents = self._rows("SELECT * FROM document WHERE id = ?", where)
+            if not documents:
+                raise KeyError(document_id)
+            select = "SELECT * FROM {} WHERE document_id = ? ORDER BY {}"
+            pages = self._rows(select.format("page", "physical"), where)
+            provisions = self._rows(select.format("provision", "position"), where)
+            references = self._rows(select.format("reference", "position"), where)
+            passages = self._rows(select.format("passage", "position"), where)
         row = documents[0]
-        select = "SELECT * FROM {} WHERE document_id = ? ORDER BY {}"
         return IngestedDocument(
             document=_document(row),
-            pages=tuple(Page(*values) for values in self._rows(select.format("page", "physical"), where)),
-            provisions=tuple(
-                _provision(values) for values in self._rows(select.format("provision", "position"), where)
-            ),
-            references=tuple(
-                _reference(values) for values in self._rows(select.format("reference", "position"), where)
-            ),
-            passages=tuple(_passage(values) for values in self._rows(select.format("passage", "position"), where)),
+            pages=tuple(Page(*values) for values in pages),
+            provisions=tuple(map(_provision, provisions)),
+            references=tuple(map(_reference, references)),
+            passages=tuple(map(_passage, passages)),
             not_understood=_unpack(str(row["not_understood"])),
             file=str(row["file"]),
             recipe=str(row["recipe"]),
@@ -228,14 +229,15 @@ class Library:
         with self._lock:
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
-                yield self._connection
-                self._connection.execute("COMMIT")
-            except BaseException as error:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                if isinstance(error, sqlite3.Error):
-                    raise LibraryError(f"the library could not be written ({error}); nothing was changed") from error
-                raise
+                try:
+                    yield self._connection
+                    self._connection.execute("COMMIT")
+                except BaseException:
+                    if self._connection.in_transaction:
+                        self._connection.execute("ROLLBACK")
+                    raise
+            except (sqlite3.Error, UnicodeEncodeError) as error:  # half a character (a lone surrogate) has no UTF-8
+                raise LibraryError(f"the library could not be written ({error}); nothing was changed") from error
 
     def _rows(self, statement: str, values: Iterable[str] = ()) -> list[sqlite3.Row]:
         with self._lock:
