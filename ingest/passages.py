@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from ingest.document import Document, Kind, Page, Passage, Provision, Span
 from ingest.text import same_words
 
-RULE_VERSION = "2"
-"""Part of the store's fingerprint: raise it when the rule below changes what is embedded."""
+RULE_VERSION = "3"
+"""Part of every document's recipe: raise it when the rule below changes what is embedded."""
 
 LONGEST = 1_100
 """Characters of a passage's text: about the 256 tokens that the embedding model reads, headings included."""
@@ -138,8 +138,9 @@ def _context(document: Document, provision: Provision, tree: ProvisionTree) -> s
 
 def _groups(provision: Provision, tree: ProvisionTree) -> list[list[Provision]]:
     """The provision's subtree in parts of at most LONGEST characters, cut before a child, as high up as will do."""
-    below = [child for child in tree.children.get(provision.id, ()) if not _stands_alone(child, tree)]
-    whole = [provision, *(part for child in below for part in tree.subtree(child))]
+    children = [child for child in tree.children.get(provision.id, ()) if child.kind not in _NEVER_SEARCHED]
+    below = [child for child in children if not _stands_alone(child, tree)]
+    whole = [provision, *(part for child in below for part in _searched(child, tree))]
     if _length(whole) <= LONGEST or not below:
         return [whole]
     groups: list[list[Provision]] = [[provision]]
@@ -152,6 +153,14 @@ def _groups(provision: Provision, tree: ProvisionTree) -> list[list[Provision]]:
             else:
                 groups.append(list(part))
     return groups
+
+
+def _searched(provision: Provision, tree: ProvisionTree) -> Iterator[Provision]:
+    """The provision and all below it, notes left out: an editor's note is no part of what the law says."""
+    yield provision
+    for child in tree.children.get(provision.id, ()):
+        if child.kind not in _NEVER_SEARCHED:
+            yield from _searched(child, tree)
 
 
 def _length(parts: Sequence[Provision]) -> int:
