@@ -36,7 +36,9 @@ _PATTERN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ANOTHER_INSTRUMENT = re.compile(
-    r"\s*(?:\([^()]{1,60}\)\s*)?(?:of|to|in)\s+(?:those|(?:the\s+)?S\.?I\.?\b|the\s+(?!Regulations\b|Children.s\s+Homes|home\b|Guide\b))",
+    r"\s*(?:\([^()]{1,60}\)\s*)?(?:of|to|in)\s+(?:those|(?:the\s+)?S\.?I\.?\b"
+    r"|[Tt]he\s+(?!Regulations\b|Children.s\s+Homes(?!\s+Regulations\s+2001)|home\b|Guide\b"
+    r"|[a-z][a-z,’'\s-]{0,60}\sstandard\b))",
 )
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _WIDEST_RANGE = 60
@@ -104,9 +106,17 @@ def resolve(
     for reference in references:
         path = reference.to_provision_id
         candidates = [f"{place}/{path}" for place in (document_id, *also_look_in)] if path else []
+        candidates[:0] = _in_the_same_annex(reference)
         target = next((candidate for candidate in candidates if candidate in known), None)
         resolved.append(Reference(reference.from_provision_id, reference.span, reference.written, target))
     return tuple(resolved)
+
+
+def _in_the_same_annex(reference: Reference) -> list[str]:
+    """An annex numbers its paragraphs from 1.1 again: "para 1.22", written in annex B, is its own."""
+    annex = re.match(r"[^/]+/annex/[A-Z]/", reference.from_provision_id)
+    kind, _, number = (reference.to_provision_id or "").partition("/")
+    return [annex[0] + number] if annex and kind == "paragraph" else []
 
 
 def statutes_named(text: str, titles: Mapping[str, str]) -> tuple[str, ...]:
