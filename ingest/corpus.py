@@ -23,6 +23,7 @@ SHORTEST_TWIN = 60
 
 _NEVER_TWINS = frozenset({Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.SCHEDULE, Kind.CONTENTS, Kind.NOTE})
 _NUMBERING = re.compile(r"\A(?:\s*(?:\d+(?:\.\d+)*[.)]?|\(\w{1,4}\)|•)[\s—-]*)+")
+_FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]|(?<=[)”’])\d{1,2}(?!\d)")
 _WORDS_ONLY = re.compile(r"[\W_]+")
 
 
@@ -115,11 +116,14 @@ class Corpus:
 
     @cached_property
     def twins(self) -> Mapping[str, tuple[str, ...]]:
-        """The other provisions with the very words of a provision, numbering and punctuation aside, by its id."""
+        """The other provisions with the very words of a provision, by its id.
+
+        Its heading, numbering, footnote marks and punctuation do not count.
+        """
         by_words: dict[str, list[str]] = {}
         for provision in self.provisions.values():
             if provision.kind not in _NEVER_TWINS and provision.spans:
-                key = _WORDS_ONLY.sub("", _NUMBERING.sub("", self.words(provision)).casefold())
+                key = _words_to_compare(provision, self.words(provision))
                 if len(key) >= SHORTEST_TWIN:
                     by_words.setdefault(key, []).append(provision.id)
         return {one: tuple(o for o in same if o != one) for same in by_words.values() if len(same) > 1 for one in same}
@@ -183,6 +187,14 @@ class Corpus:
 def vector_id(passage: Passage) -> str:
     """The id of a passage's vector: it changes with the words, so that old and new versions never mix."""
     return f"{passage.id}@{hashlib.sha256(passage.embedded_text.encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
+def _words_to_compare(provision: Provision, written: str) -> str:
+    heading = r"\s+".join(map(re.escape, (provision.heading or "").split()))
+    own = re.sub(rf"\A\s*{heading}", "", written)
+    if provision.kind is not Kind.TABLE_ROW:  # whose first figure says something ("day 21")
+        own = _NUMBERING.sub("", own)
+    return _WORDS_ONLY.sub("", _FOOTNOTE_MARK.sub("", own).casefold())
 
 
 def _has_regulations(one: IngestedDocument) -> bool:
