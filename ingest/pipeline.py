@@ -6,6 +6,7 @@ import hashlib
 import shutil
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from ingest import pdf, web_page
 from ingest.corpus import vector_id
 from ingest.document import Page, Passage
 from ingest.embedding import Embedder
-from ingest.errors import DocumentMissing, HomesError, IngestFailed, LibraryError, UnreadableDocument
+from ingest.errors import DocumentMissing, HomesError, IngestFailed, LibraryError, StructureError, UnreadableDocument
 from ingest.library import IngestedDocument, Library
 from ingest.passages import RULE_VERSION as PASSAGE_RULE
 from ingest.passages import make_passages
@@ -85,8 +86,8 @@ class Pipeline:
             try:
                 reports.append(self._ingest_one(source, again=again))
             except HomesError as error:
-                self.library.clear_pending(source.document_id)
                 failures[source.document_id] = error
+                self._give_up(source.document_id)
         return IngestReport(tuple(reports), failures)
 
     def _ingest_one(self, source: Source, *, again: bool) -> DocumentReport:
@@ -94,16 +95,32 @@ class Pipeline:
         sha256 = _checksum(source)
         recipe = f"{self.recipe}, {source.description_sha256[:16]}"
         before = self.library.state(source.document_id)
-        if before is not None and self._is_official_in_place(source):
-            return _report(self.library.load(source.document_id), "unchanged", started)
-        if before == (sha256, recipe) and not again:
-            return _report(self.library.load(source.document_id), "unchanged", started)
+        is_unchanged = before == (sha256, recipe) and not again
+        if before is not None and (is_unchanged or self._is_official_in_place(source)):
+            in_place = self.library.load(source.document_id)
+            self._mend(in_place)
+            return _report(in_place, "unchanged", started)
         ingested = self._read(source, sha256, recipe)
         self.library.mark_pending(source.document_id, sha256)
-        self._embed(source.document_id, ingested.passages)
+        self._embed(source.document_id, ingested.passages, again=again)
         self.library.replace(ingested)
         self._forget_stale_vectors(source.document_id, ingested.passages)
         return _report(ingested, "replaced" if before else "new", started)
+
+    def _mend(self, in_place: IngestedDocument) -> None:
+        """Finish what an ingest that was killed left behind: vectors too few or too many, its pending mark."""
+        document_id = in_place.document.id
+        self._embed(document_id, in_place.passages)
+        self._forget_stale_vectors(document_id, in_place.passages)
+        if any(pending.document_id == document_id for pending in self.library.pending()):
+            self.library.clear_pending(document_id)
+
+    def _give_up(self, document_id: str) -> None:
+        """Leave the earlier version alone in its place; where that fails too, the next ingest mends it."""
+        with suppress(LibraryError):
+            kept = self.library.load(document_id).passages if self.library.state(document_id) else ()
+            self._forget_stale_vectors(document_id, kept)
+            self.library.clear_pending(document_id)
 
     def _is_official_in_place(self, source: Source) -> bool:
         """Whether ``source`` is only a digest of the official text that is in its place already."""
@@ -111,7 +128,17 @@ class Pipeline:
 
     def _read(self, source: Source, sha256: str, recipe: str) -> IngestedDocument:
         file = _keep(source, sha256, self.files)
-        pages = self._pages(source)
+        try:
+            return self._made_of(source, self._pages(source), sha256, file, recipe)
+        except HomesError:
+            raise
+        except Exception as error:  # what our own rules trip over is this document's failure, not the next one's
+            name = type(error).__name__
+            raise StructureError(f"{source.document_id}: reading it met a fault of ours ({name}); report it") from error
+
+    def _made_of(
+        self, source: Source, pages: tuple[Page, ...], sha256: str, file: str, recipe: str
+    ) -> IngestedDocument:
         layout = source.layout or ("web_sections" if source.media == "html" else sniff_layout(pages))
         structure = parser_for(layout)(source.document_id, pages)
         soundness.check(source.document_id, pages, structure)
@@ -143,12 +170,15 @@ class Pipeline:
             )
         return pages
 
-    def _embed(self, document_id: str, passages: tuple[Passage, ...]) -> None:
-        for start in range(0, len(passages), EMBEDDED_AT_ONCE):
-            batch = passages[start : start + EMBEDDED_AT_ONCE]
+    def _embed(self, document_id: str, passages: tuple[Passage, ...], *, again: bool = False) -> None:
+        """Embed what has no vector yet: an ingest that was cut short is taken up where it stopped."""
+        present = frozenset() if again else self.store.ids(document_id)
+        missing = [passage for passage in passages if vector_id(passage) not in present]
+        for start in range(0, len(missing), EMBEDDED_AT_ONCE):
+            batch = missing[start : start + EMBEDDED_AT_ONCE]
             vectors = self.embedder.embed([passage.embedded_text for passage in batch])
             self.store.upsert([vector_id(passage) for passage in batch], vectors, [document_id] * len(batch))
-            self.on_progress(document_id, "embedding", start + len(batch), len(passages))
+            self.on_progress(document_id, "embedding", start + len(batch), len(missing))
 
     def _forget_stale_vectors(self, document_id: str, passages: tuple[Passage, ...]) -> None:
         self.store.delete(self.store.ids(document_id) - {vector_id(passage) for passage in passages})
