@@ -58,7 +58,8 @@ ROLE_CARRIED_BY = {
 }
 
 _MUST = (
-    r"must|shall|ha(?:s|ve)\s+to|had\s+to|(?:is|are|be|being)\s+(?:\w+ly\s+)?required|required\s+(?:to|by\s+law)|requires?"
+    r"must|shall|ha(?:s|ve)\s+to|had\s+to|requires?"
+    r"|(?:is|are|be|being)\s+(?:\w+ly\s+)?required|(?<!not )required\s+(?:to|by\s+law)"
     r"|oblig(?:ed|es?|ation|ations|atory)|mandatory|compulsory|needs?\s+to|cannot|can[’']t|can\s?not|may\s+not|may\s+only"
     r"|(?:is|are)\s+to(?=\s+(?:be|have|keep|make|send|give)\b)|by\s+law|legally|always|never|at\s+all\s+times"
 )

@@ -17,10 +17,10 @@ from assistant import claim_words as tables
 from assistant.quantities import CARRIED_BY, PROVISION, WORDS, provisions_in, quantities_in, without_numbering
 from ingest.document import Authority, Force
 from ingest.lexicon import terms_of
-from ingest.structure.force import QUOTED
+from ingest.structure.force import QUOTED, force_of
 from ingest.text import same_words
 
-LEAST_SHARE = 0.8
+LEAST_SHARE = 0.85
 """Share of a statement's telling words that its quotes must have; measured in tests/assistant/test_claims.py."""
 
 FEWEST_SHARED = 2
@@ -99,7 +99,9 @@ def _role(text: str, grounds: Sequence[Ground]) -> bool:
     if any(role not in carried and not tables.ROLE_CARRIED_BY.get(role, set()) & carried for role in _roles(text)):
         return True
     bearers = {bearer for ground in grounds for bearer in _bearers(ground.said)}
-    return bool(bearers) and not _bearers(tables.PASSIVE.sub(" ", text)) <= bearers
+    if bearers and not _bearers(tables.PASSIVE.sub(" ", text)) <= bearers:
+        return True
+    return not _doers(text) <= bearers | _doers(said)
 
 
 def _limit(text: str, grounds: Sequence[Ground]) -> bool:
@@ -120,7 +122,7 @@ def _force(text: str, grounds: Sequence[Ground]) -> bool:
     """A force that the quotes have not, or a must in a statement that also stands on a should."""
     plain = QUOTED.sub(" ", PROVISION.sub(" ", text))
     said = _said(grounds)
-    carried = {ground.force for ground in grounds} | ({Force.MAY} if re.search(r"\bmay\b", said) else set())
+    carried = _forces(text, grounds) | ({Force.MAY} if re.search(r"\bmay\b", said) else set())
     claimed = {force for force, sign in tables.STRONG if sign.search(plain)}
     mixed = {Force.MUST, Force.SHOULD} <= carried and Force.MUST in claimed and Force.SHOULD not in claimed
     if mixed or not claimed <= carried:
@@ -131,6 +133,20 @@ def _force(text: str, grounds: Sequence[Ground]) -> bool:
     return any(
         stem not in own and stem not in titles and tables.SOFT_CARRIED_BY.get(stem) not in carried for stem in soft
     )
+
+
+def _forces(text: str, grounds: Sequence[Ground]) -> set[Force]:
+    """The forces of the quoted sentences that speak of the statement's matter: a paragraph may hold several."""
+    wanted = _telling(text)
+    forces: set[Force] = set()
+    for ground in grounds:
+        sentences = _SENTENCE_END.split(ground.said)
+        shared = [len(wanted & {_same(stem) for stem in _stems(sentence)}) for sentence in sentences]
+        if len(sentences) == 1 or ground.opening:
+            forces.add(ground.force)
+        else:
+            forces |= {force_of(s) for s, count in zip(sentences, shared, strict=True) if count == max(shared)}
+    return forces
 
 
 def _source(text: str, grounds: Sequence[Ground]) -> bool:
@@ -173,9 +189,13 @@ def overlap(text: str, grounds: Sequence[Ground]) -> tuple[int, int]:
     """How many of a statement's telling words its quotes have, and how many there are."""
     own = "".join(f"{ground.said} {ground.titles} " for ground in grounds)
     known = {_same(stem) for stem in _stems(own)}
-    plain = PROVISION.sub(" ", _without_roles(same_words(text)))
-    telling = {stem for stem in _stems(plain) if stem not in _SAYING_NOTHING and not stem[0].isdigit()}
-    return sum(_same(stem) in known for stem in telling), len(telling)
+    telling = _telling(same_words(text))
+    return len(telling & known), len(telling)
+
+
+def _telling(text: str) -> set[str]:
+    plain = PROVISION.sub(" ", _without_roles(text))
+    return {_same(stem) for stem in _stems(plain) if stem not in _SAYING_NOTHING and not stem[0].isdigit()}
 
 
 _RULES: tuple[tuple[Excess, Callable[[str, Sequence[Ground]], bool]], ...] = (
@@ -231,6 +251,15 @@ def _bearers(text: str) -> set[str]:
     return bearers
 
 
+def _doers(text: str) -> set[str]:
+    """The roles that something is done by: "reviewed by the registered person"."""
+    return {
+        role
+        for role, sign in tables.ROLES
+        if re.search(rf"\bby\s+(?:(?!by\b)[\w,'-]+\s+){{0,4}}?(?:{sign.pattern})", text, re.IGNORECASE)
+    } & _roles(text)
+
+
 def _limits(text: str) -> set[str]:
     plain = tables.NOT_A_LIMIT.sub(" ", text)
     return {name for name, sign in tables.LIMITS if sign.search(plain)}
@@ -250,6 +279,7 @@ def _stem(word: str) -> str:
 
 
 _SAME = {stem: group.split()[0] for group in tables.SYNONYMS for stem in _stems(group)}
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])")
 _SAYING_NOTHING = tables.GLUE | set(_stems(" ".join(WORDS)))
 _COMMON_NAMES = frozenset(_stems("England English Regulations Regulation Guide Schedule Annex Home I"))
 
