@@ -43,6 +43,7 @@ _WHOSE = {
     Authority.STATUTORY_GUIDANCE: "statutory guidance",
     Authority.INSPECTION_FRAMEWORK: "inspection framework",
     Authority.OTHER_OFFICIAL: "other official document",
+    Authority.DIGEST: "this project's own digest, neither law nor guidance: say of it 'the digest says'",
     Authority.PROVIDERS_OWN: "the provider's own document, not a rule for others",
 }
 

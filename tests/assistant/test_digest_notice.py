@@ -15,6 +15,9 @@ from assistant.bootstrap import open_knowledge_base
 from assistant.digest_notice import digest_notices
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.schemas import AnswerOut
+from assistant.entrypoints.terminal import AUTHORITIES
+from assistant.model_answer import _WHOSE
+from assistant.retrieval.retriever import Weights
 from assistant.settings import Settings
 from ingest.catalogue import load_catalogue
 from ingest.digest_pages import stand_ins
@@ -56,6 +59,10 @@ def test_one_notice_names_every_digest_and_says_how_to_have_the_official_text() 
         "(https://example.org/regs.pdf, https://example.org/guide.pdf). To have the official text quoted instead, run "
         "`homes corpus fetch`, then `homes ingest`."
     )
+
+
+def test_every_table_of_authorities_knows_the_digest() -> None:
+    assert set(Weights().authority) == set(_WHOSE) == set(AUTHORITIES) == set(Authority)
 
 
 @contextmanager
