@@ -76,9 +76,9 @@ class Extractive:
         texts = self.corpus.page_texts[document.id]
         pieces = group.pieces
         whole = cite_spans(self.corpus, document.id, [span for piece in pieces for span in piece])
-        said = plain(words(pieces[0], texts))
+        said = _told(pieces[0], texts)
         for before, piece in pairwise(pieces):
-            said += f"{' ' if _runs_on(before, piece, texts) else ' … '}{plain(words(piece, texts))}"
+            said += f"{' ' if _runs_on(before, piece, texts) else ' … '}{_told(piece, texts)}"
         runs = [cite_spans(self.corpus, document.id, [span], sentence=whole.spans) for span in whole.spans]
         text = f"{lead(document, whole.provision_label, whole.force, first=first)}{said}"
         return Statement(f"{text} …" if group.goes_on else text, tuple(runs) if len(runs) > 1 else (whole,))
@@ -107,6 +107,14 @@ class Group:
         """Spans of the words to tell, in order, opening words before what they introduce and once."""
         told = (spans for unit in self.units for spans in (unit.opening, unit.spans) if spans)
         return tuple(dict.fromkeys(told))
+
+
+def _told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
+    """The words of one piece, marked where some between them are left out: a paragraph may close after its list."""
+    said = words(piece[:1], texts)
+    for before, after in pairwise(piece):
+        said += f"{' ' if _runs_on([before], [after], texts) else ' … '}{words([after], texts)}"
+    return plain(said)
 
 
 def _runs_on(before: Sequence[Span], after: Sequence[Span], texts: Mapping[int, str]) -> bool:
