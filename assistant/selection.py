@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Evidence
 from assistant.question_shape import TIME, Shape
-from assistant.retrieval.exact import asks_only_for_provisions
+from assistant.retrieval.exact import ExactRun, asks_only_for_provisions
 from ingest.corpus import Corpus
 from ingest.document import Authority, Kind, Passage
 
@@ -17,6 +17,9 @@ CLOSE_TO_THE_BEST = 0.62
 AT_MOST = 4
 LONGEST_LIST = 16
 """Passages that one list may bring: longer ones are named and left to the reader."""
+
+LONGEST_NAMED = 100
+"""Passages told of provisions that are asked for by name: all of them, since half a schedule misleads."""
 
 _AUTHORITIES = tuple(Authority)
 
@@ -30,7 +33,8 @@ class Selection:
     def choose(self, question: str, shape: Shape, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages to answer from; nothing without evidence."""
         if asks_only_for_provisions(question):
-            return self._in_reading_order([one.passage for one in evidence])
+            named = ExactRun(self.corpus).search(question, LONGEST_NAMED)
+            return self._in_reading_order([self.corpus.passages[hit.passage_id] for hit in named])
         best = max((_score(one) for one in evidence), default=0.0)
         close = [one for one in evidence if _score(one) >= CLOSE_TO_THE_BEST * best][:AT_MOST]
         chosen = [one.passage for one in close]
