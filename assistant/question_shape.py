@@ -24,11 +24,13 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     (
         Shape.LIST,
         re.compile(
-            r"\b(?:list|names? of|what (?:sort|kind|type)s? of|all (?:of )?the (?:nine|things|items)"
+            r"\b(?:list|everything (?:in|on|that)|names? of|what (?:sort|kind|type)s? of"
+            r"|all (?:of )?the (?:nine|things|items)"
             r"|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
             r"|what (?:are|must|has to|have to|needs? to|should) (?:all |the only )?\w+ (?:go|be in|reasons|records)"
             r"|what (?:\w+ ){0,3}(?:has|have|needs?|must|should) to (?:go|be) (?:in|on|into)"
-            r"|what (?:\w+ ){0,2}(?!(?:does|is|was|has|this|its|us)\b)\w{3,}s (?:are|must|do|can|should|have|need)"
+            r"|(?:what|which) (?:\w+ ){0,2}(?!(?:does|is|was|has|this|its|us)\b)\w{3,}s"
+            r" (?:are|must|do|can|should|have|need)"
             r")\b",
             re.IGNORECASE,
         ),
@@ -71,8 +73,15 @@ PERSON = re.compile(
 
 
 def shape_of(question: str) -> Shape:
-    """The first shape whose signs the question bears."""
-    return next((shape for shape, sign in _SIGNS if sign.search(question)), Shape.PLAIN)
+    """The first shape whose signs the question bears; of a time and a person, what it asks for first.
+
+    >>> shape_of("Who tells Ofsted when the manager leaves?"), shape_of("When must they say who left?")
+    (<Shape.WHO: 'who'>, <Shape.DEADLINE: 'deadline'>)
+    """
+    signs = {shape: found.start() for shape, sign in _SIGNS if (found := sign.search(question))}
+    if signs.keys() == {Shape.DEADLINE, Shape.WHO}:
+        return min(signs, key=lambda shape: signs[shape])
+    return next(iter(signs), Shape.PLAIN)
 
 
 def answers_shape(shape: Shape, words: str) -> bool:
