@@ -111,12 +111,16 @@ def _labelled(provision: Provision, tree: ProvisionTree) -> Provision:
 def _force(spans: Sequence[Span], tree: ProvisionTree, texts: Mapping[int, str]) -> Force:
     """As printed in the words; items of a list keep the force of the words that introduce the list.
 
-    Where the items differ, the words decide: a "may" among "must" is not made a must by its neighbours.
+    Where the items differ, the words decide: a "may" among "must" is not made a must by its neighbours. An
+    explanatory note asks nothing of anybody.
     """
     touched = _touched(tree, spans)
-    items = {p.force for p in touched if is_part_of_a_sentence(p) or p.kind is Kind.ITEM or p.reprint}
-    if len(items) == 1:
-        return items.pop()
+    introduced = [p for p in touched if is_part_of_a_sentence(p) or p.kind is Kind.ITEM or p.reprint]
+    forces = {p.force for p in introduced}
+    if any(p.kind is Kind.EXPLANATORY_NOTE for one in touched for p in (one, *tree.ancestors(one))):
+        return Force.STATES  # it says of itself that it is no part of the law
+    if len(forces) == 1:
+        return forces.pop() if introduced == touched else force_of(words(spans, texts), forces.pop())
     if len(touched) == 1 and touched[0].kind is Kind.DEFINITION:
         return touched[0].force
     return force_of(words(spans, texts))
