@@ -118,7 +118,8 @@ def from_paths(paths: Iterable[Path], entries: Sequence[CatalogueEntry]) -> tupl
     """Sources of the given files, and of every file of a known kind in the given folders.
 
     A file whose name or id the catalogue knows takes its entry; any other is the provider's own, under its file
-    stem. Raises UnsupportedFile for a path that is not there or not of a known kind, BadInput for two files of one id.
+    stem. Raises UnsupportedFile for a path that is not there, not of a known kind or not of its entry's kind, BadInput
+    for two files of one id.
     """
     sources = [_from_path(path, entries) for given in paths for path in _files(given)]
     ids = [source.document_id for source in sources]
@@ -145,8 +146,9 @@ def _from_path(path: Path, entries: Sequence[CatalogueEntry]) -> Source:
     document_id = slug(path.stem)
     for entry in entries:
         if path.name == entry.file or document_id == entry.id:
-            known = from_catalogue(entry, entries, path.parent)
-            return replace(known, path=path)
+            if MEDIA_OF_SUFFIX[path.suffix.lower()] != entry.media:
+                raise UnsupportedFile(f"{path.name}: the catalogue has {entry.id} as {entry.media}; rename this file")
+            return replace(from_catalogue(entry, entries, path.parent), path=path)
     title = path.stem.replace("_", " ").replace("-", " ").strip() or document_id
     changed = datetime.fromtimestamp(path.stat().st_mtime, UTC).date()
     return Source(
