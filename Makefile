@@ -82,6 +82,7 @@ $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
 	@echo "Installing what requirements.lock pins: a minute or two, the first time."
 	@$(BIN)/python -m pip install --quiet --requirement requirements.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "The command is $(BIN)/homes."
 	@touch $@
 
 $(MODEL): $(VENV)/installed ingest/embedding.py ingest/embedding_export.py

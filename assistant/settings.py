@@ -16,7 +16,9 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Where things are and how the service listens. Frozen."""
 
-    model_config = SettingsConfigDict(env_prefix="HOMES_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="HOMES_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data: Path = Field(PROJECT / ".homes" / "data", description="The data folder; one process owns it at a time.")
     embedding: Path = Field(PROJECT / ".homes" / "model", description="The prepared embedding model.")

@@ -211,7 +211,7 @@ def fetch(
     if as_json:
         terminal.print_json(report)
     else:
-        terminal.output().print(tables.fetched(report))
+        terminal.output().print(tables.fetched(report), soft_wrap=True)
     if any(one.outcome == "failed" for one in report):
         raise typer.Exit(FAILED)
 

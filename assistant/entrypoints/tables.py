@@ -58,12 +58,12 @@ def ingested(report: IngestOut) -> RenderableType:
 
 
 def fetched(report: Sequence[Fetched]) -> RenderableType:
-    """A line for each document, and below it what is to be done where it is not at hand."""
+    """A line for each document, and what is to be done where it is not at hand: unbroken, as it holds addresses."""
     parts: list[RenderableType] = []
     for one in report:
-        parts.append(Hanging(Text.assemble(_outcome(one.outcome), "  ", printable(one.document))))
+        parts.append(Text.assemble(_outcome(one.outcome), "  ", printable(one.document)))
         if one.detail:
-            parts.append(Hanging(Text(printable(one.detail.removeprefix(f"{one.document}: "))), indent=4))
+            parts.append(Text(f"    {printable(one.detail.removeprefix(f'{one.document}: '))}"))
     return Group(*parts)
 
 

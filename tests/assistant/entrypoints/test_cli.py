@@ -15,6 +15,7 @@ import pytest
 from assistant.entrypoints import cli
 from assistant.entrypoints.failures import exit_code
 from assistant.entrypoints.schemas import IngestOut
+from assistant.settings import Settings
 from ingest.errors import LibraryEmpty, UnknownProvision
 from tests.assistant.entrypoints.wire import FakeGateway, document, ingested, provision, refusal
 
@@ -192,6 +193,11 @@ def test_documents_are_taken_from_a_folder_at_hand(
     assert {one["outcome"] for one in report} == {"at hand"}
     assert run("corpus", "fetch", "--from", str(tmp_path / "nowhere")) == 1
     assert "no such folder" in capsys.readouterr().err
+
+
+def test_an_empty_setting_is_no_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOMES_OFFICIAL", "")
+    assert Settings().official is None
 
 
 def test_help_comes_at_once_and_loads_nothing_heavy() -> None:
