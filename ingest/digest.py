@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.errors import CatalogueError
 
-_FIELDS = {"provision": str, "page": int, "text": str, "questions": list}
+_FIELDS: Mapping[str, Callable[[object], bool]] = {
+    "provision": lambda value: isinstance(value, str) and "/" in value.strip("/"),
+    "page": lambda value: type(value) is int and value >= 1,
+    "text": lambda value: isinstance(value, str) and bool(value.strip()),
+    "questions": lambda value: isinstance(value, list) and all(isinstance(question, str) for question in value),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,11 @@ def _read(file: Path) -> list[DigestEntry]:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))["entry"]
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise CatalogueError(f"digest {name}: cannot be read ({type(error).__name__})") from error
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        raise CatalogueError(f"digest {name}: entries are written as [[entry]]")
     entries = []
     for number, table in enumerate(tables, start=1):
-        wrong = [field for field, kind in _FIELDS.items() if not isinstance(table.get(field), kind)]
+        wrong = [field for field, is_right in _FIELDS.items() if not is_right(table.get(field))]
         if wrong or set(table) - set(_FIELDS):
             raise CatalogueError(
                 f"digest {name}: entry {number} is not in the form ({', '.join(wrong) or 'unknown field'})"
