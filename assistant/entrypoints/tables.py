@@ -53,7 +53,7 @@ def ingested(report: IngestOut) -> RenderableType:
     parts: list[RenderableType] = [table] if report.documents else []
     if report.not_at_hand:
         names = ", ".join(map(printable, report.not_at_hand))
-        parts.append(Hanging(Text(f"{names} (`homes corpus fetch` gets them)"), "Not at hand: "))
+        parts.append(Hanging(Text(f"{names} (`homes corpus fetch` gets them)"), "Official text not at hand: "))
     return Group(*parts, *(_failed(one) for one in report.documents if one.outcome == "failed"))
 
 

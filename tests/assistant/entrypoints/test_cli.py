@@ -86,7 +86,7 @@ def test_ingest_names_what_failed_and_does_not_end_well(fake: FakeGateway, capsy
     assert run("ingest") == 1
     printed = capsys.readouterr()
     assert printed.out.splitlines()[-2:] == [
-        "Not at hand: sccif-2025 (`homes corpus fetch` gets them)",
+        "Official text not at hand: sccif-2025 (`homes corpus fetch` gets them)",
         "our-policy: it asks for a password",
     ]
     assert printed.err.splitlines()[-1] == "not ingested: our-policy"
