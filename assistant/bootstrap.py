@@ -37,6 +37,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             library=library,
             files=settings.files_folder,
             digest=settings.corpus / "digest",
+            unanswered=settings.corpus / "unanswered.toml",
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
             open_model=open_model,

@@ -9,25 +9,19 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
-from assistant.answering import Answering, Event
-from assistant.extractive import Extractive
+from assistant.answering import Event
 from assistant.model_answer import ModelAnswer
 from assistant.ownership import Ownership
-from assistant.retrieval.dense import DenseRun
-from assistant.retrieval.exact import ExactRun
-from assistant.retrieval.lexical import LexicalRun
-from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Retriever
+from assistant.snapshot import Snapshot
 from assistant.support import Support
 from ingest.corpus import Corpus
-from ingest.digest import DigestEntry, load_digest, question_vector_id
+from ingest.digest import DigestEntry, load_digest, load_unanswered
 from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
-from ingest.lexicon import Lexicon
 from ingest.library import Library
 from ingest.pipeline import IngestReport, Pipeline, Progress
-from ingest.question_index import LAYER as QUESTIONS
-from ingest.question_index import index_questions
+from ingest.question_index import index_questions, index_unanswered
 from ingest.sources import Source
 from ingest.store import VectorStore
 
@@ -40,6 +34,7 @@ class Adapters:
     library: Library
     files: Path
     digest: Path
+    unanswered: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -75,6 +70,11 @@ class KnowledgeBase:
         return self._adapters.open_model
 
     @property
+    def support(self) -> Support:
+        """What decides whether to answer. Raises LibraryEmpty, ModelMissing."""
+        return self._searchable().support
+
+    @property
     def retriever(self) -> Retriever:
         """What finds the evidence. Raises LibraryEmpty, ModelMissing."""
         return self._searchable().retriever
@@ -92,6 +92,7 @@ class KnowledgeBase:
             try:
                 report = pipeline.ingest(sources, again=again)
                 index_questions(self.digest, store, self.embedder, on_progress)
+                index_unanswered(self.unanswered, store, self.embedder, on_progress)
                 return report
             finally:
                 self._snapshot = None
@@ -127,6 +128,11 @@ class KnowledgeBase:
         """The hold on the data folder, for a service to announce itself."""
         return self._adapters.ownership
 
+    @cached_property
+    def unanswered(self) -> tuple[str, ...]:
+        """Questions that the documents are known not to answer. Raises CatalogueError."""
+        return load_unanswered(self._adapters.unanswered)
+
     @property
     def library(self) -> Library:
         """The source of truth."""
@@ -155,45 +161,3 @@ class KnowledgeBase:
         if not snapshot.corpus.passages:
             raise LibraryEmpty("nothing has been ingested yet: run `homes ingest`")
         return snapshot
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """A state of the documents with what searches and answers from it, built on first use."""
-
-    corpus: Corpus
-    base: KnowledgeBase
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """The keyword index of all passages, each with what the digest says of its provisions."""
-        said: dict[str, list[str]] = {}
-        for entry in self._digest:
-            said.setdefault(self.corpus.passage_of_provision[entry.provision_id], []).append(entry.expansion)
-        texts = {p.id: "\n".join([p.embedded_text, *said.get(p.id, ())]) for p in self.corpus.passages.values()}
-        return Lexicon.build(list(texts), list(texts.values()))
-
-    @cached_property
-    def retriever(self) -> Retriever:
-        """Exact, lexical and dense runs over this state."""
-        embedder, store = self.base.embedder, self.base.store
-        dense = DenseRun(embedder, store, self.corpus.vector_ids)
-        questions = {
-            question_vector_id(entry.provision_id, question): self.corpus.passage_of_provision[entry.provision_id]
-            for entry in self._digest
-            for question in entry.questions
-        }
-        asked = DenseRun(embedder, store, questions, QUESTIONS, "questions")
-        return Retriever(self.corpus, ExactRun(self.corpus), (LexicalRun(self.lexicon), dense, asked))
-
-    @cached_property
-    def answering(self) -> Answering:
-        """The question pipeline over this state."""
-        relevance = Relevance(self.lexicon)
-        model = self.base.open_model(self.corpus) if self.base.open_model else None
-        return Answering(self.corpus, self.retriever, Support(relevance), Extractive(self.corpus, relevance), model)
-
-    @cached_property
-    def _digest(self) -> tuple[DigestEntry, ...]:
-        """The entries of provisions that are in the library."""
-        return tuple(entry for entry in self.base.digest if entry.provision_id in self.corpus.passage_of_provision)

@@ -57,6 +57,17 @@ def load_digest(folder: Path) -> tuple[DigestEntry, ...]:
     return tuple(entries)
 
 
+def load_unanswered(file: Path) -> tuple[str, ...]:
+    """The questions that the documents are known not to answer. Raises CatalogueError for a file not in its form."""
+    try:
+        questions = tomllib.loads(file.read_text(encoding="utf-8"))["questions"]
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise CatalogueError(f"{file.name} cannot be read ({type(error).__name__})") from error
+    if not isinstance(questions, list) or not all(isinstance(one, str) and one.strip() for one in questions):
+        raise CatalogueError(f"{file.name}: questions must be a list of words")
+    return tuple(dict.fromkeys(questions))
+
+
 def question_vector_id(provision_id: str, question: str) -> str:
     """The id of a question's vector: it changes with the question."""
     return f"{provision_id}?{hashlib.sha256(question.encode()).hexdigest()[:12]}"

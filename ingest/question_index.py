@@ -1,8 +1,8 @@
-"""The digest's questions as vectors that point to provisions: the way in for people's own words."""
+"""Questions as vectors: the digest's, which point to provisions, and those that the documents do not answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from ingest.digest import DigestEntry, question_vector_id
 from ingest.embedding import Embedder
@@ -12,6 +12,7 @@ Progress = Callable[[str, str, int, int], None]
 """(what, step, done, total)."""
 
 LAYER = "question"
+UNANSWERED_LAYER = "unanswered"
 EMBEDDED_AT_ONCE = 64
 
 
@@ -26,12 +27,24 @@ def index_questions(
     A run that was cut short is taken up where it stopped.
     """
     wanted = {question_vector_id(e.provision_id, q): (e.document_id, q) for e in entries for q in e.questions}
-    present = store.ids(layer=LAYER)
-    store.delete(present - wanted.keys(), layer=LAYER)
+    return _index(LAYER, wanted, store, embedder, on_progress)
+
+
+def index_unanswered(questions: Sequence[str], store: VectorStore, embedder: Embedder, on_progress: Progress) -> int:
+    """The same for the questions that the documents do not answer, which point nowhere."""
+    wanted = {question_vector_id("unanswered", question): ("unanswered", question) for question in questions}
+    return _index(UNANSWERED_LAYER, wanted, store, embedder, on_progress)
+
+
+def _index(
+    layer: str, wanted: Mapping[str, tuple[str, str]], store: VectorStore, embedder: Embedder, on_progress: Progress
+) -> int:
+    present = store.ids(layer=layer)
+    store.delete(present - wanted.keys(), layer=layer)
     missing = [vector_id for vector_id in wanted if vector_id not in present]
     for start in range(0, len(missing), EMBEDDED_AT_ONCE):
         batch = missing[start : start + EMBEDDED_AT_ONCE]
         vectors = embedder.embed([wanted[vector_id][1] for vector_id in batch])
-        store.upsert(batch, vectors, [wanted[vector_id][0] for vector_id in batch], layer=LAYER)
+        store.upsert(batch, vectors, [wanted[vector_id][0] for vector_id in batch], layer=layer)
         on_progress("digest", "embedding", start + len(batch), len(missing))
     return len(missing)
