@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from ingest.document import Kind, Page, Provision, Reference, Span
 
 _NUMBER = r"\d{1,3}[A-Z]{0,2}(?![\d.]*\d)"
-_LEVELS = r"(?:\s?\((?:\d{1,2}[A-Z]{0,2}|[a-z]{1,2}|[ivxl]{1,6})\))"
+_LEVELS = r"(?:\s{0,2}\((?:\d{1,2}[A-Z]{0,2}|[a-z]{1,2}|[ivxl]{1,6})\))"
 _JOIN = r"(?:\s*,\s*(?:and|or)?\s*|\s+(?:and|or|to|&)\s+|\s*[-–]\s*)"
 _REGULATIONS = rf"{_NUMBER}{_LEVELS}*(?:{_JOIN}(?:{_NUMBER}{_LEVELS}*|{_LEVELS}+))*"
 _LEVEL_LIST = rf"{_LEVELS}+(?:{_JOIN}{_LEVELS}+)*"
