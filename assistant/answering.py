@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
 from assistant.composing import Composed, Withdrawn, compose
+from assistant.differences import Differences
 from assistant.digest_notice import digest_notices
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.extractive import Extractive
@@ -26,6 +27,9 @@ EVIDENCE = 10
 NEAREST = 3
 """Provisions named beside a refusal."""
 
+MOST_DIFFERENCES = 1
+"""Differences between sources told with one answer: each brings the other side, and citations of its own."""
+
 LONGEST_QUESTION = 4_000
 """Characters. Anything longer is a document to check, not a question."""
 
@@ -42,7 +46,7 @@ class Answering:
     retriever: Retriever
     support: Support
     extractive: Extractive
-
+    differences: Differences
     model: ModelAnswer | None = None
 
     def answer(self, question: Question) -> Answer | Refusal:
@@ -66,7 +70,10 @@ class Answering:
             yield refusal
             return
         composed = yield from compose(text, evidence, self.extractive, self.model)
-        more = (*composed.notices, *self._about_documents(composed.statements))
+        parted, other_sides = self.differences.notices(self.corpus, composed.statements, most=MOST_DIFFERENCES)
+        yield from other_sides
+        composed = replace(composed, statements=(*composed.statements, *other_sides))
+        more = (*composed.notices, *parted, *self._about_documents(composed.statements))
         yield from more
         yield self._outcome(question, evidence, composed, (*notices, *more))
 

@@ -36,8 +36,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             ownership=ownership,
             library=library,
             files=settings.files_folder,
-            digest=settings.corpus / "digest",
-            unanswered=settings.corpus / "unanswered.toml",
+            corpus=settings.corpus,
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
             open_model=open_model,
@@ -52,4 +51,4 @@ def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:
     key = settings.openai_api_key
     model = ChatModel(settings.model, settings.openai_base_url or None, key.get_secret_value() if key else None)
     prompts = Prompts.load(settings.prompts)
-    return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout)
+    return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout, settings.model_passages)

@@ -56,9 +56,9 @@ class Extractive:
         if whole or len(units) == 1:
             return _neighbours(units, units)
         texts = self.corpus.page_texts[passage.document_id]
-        scores = {
-            unit: self._relevance_of(question, shape, words((*unit.opening, *unit.spans), texts)) for unit in units
-        }
+        share = self.relevance.of(question)
+        told = {unit: words((*unit.opening, *unit.spans), texts) for unit in units}
+        scores = {unit: share(said) + _bonus(shape, said) for unit, said in told.items()}
         best = max(scores.values())
         ranked = sorted(units, key=lambda unit: -scores[unit])[:UNITS_OF_ONE_PASSAGE]
         chosen = {unit for unit in ranked if scores[unit] >= NEARLY_THE_BEST_UNIT * best}
@@ -66,10 +66,6 @@ class Extractive:
             lists = {unit.opening for unit in chosen if unit.opening}
             chosen |= {unit for unit in units if unit.opening in lists and TIME.search(words(unit.spans, texts))}
         return _neighbours(units, chosen)
-
-    def _relevance_of(self, question: str, shape: Shape, own: str) -> float:
-        bonus = HOLDS_WHAT_IS_ASKED if shape is not Shape.PLAIN and answers_shape(shape, own) else 0.0
-        return self.relevance.share(question, own) + bonus
 
     def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
         """One citation for each run of words without a gap, so that every quote stands on its page in one piece."""
@@ -88,7 +84,8 @@ class Extractive:
         if shape is not Shape.DEADLINE or not made:
             return made
         limit = time_limit(made[0].text)
-        shares = {clause: self.relevance.share(question, clause) for clause in made[0].text.split(";")}
+        share_of = self.relevance.of(question)
+        shares = {clause: share_of(clause) for clause in made[0].text.split(";")}
         share = next((share for clause, share in shares.items() if time_limit(clause)), 0.0)
         if not limit or share < TELLING_CLAUSE * max(shares.values()):
             return made
@@ -115,6 +112,10 @@ def _told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
     for before, after in pairwise(piece):
         said += f"{' ' if _runs_on([before], [after], texts) else ' … '}{words([after], texts)}"
     return plain(said)
+
+
+def _bonus(shape: Shape, said: str) -> float:
+    return HOLDS_WHAT_IS_ASKED if shape is not Shape.PLAIN and answers_shape(shape, said) else 0.0
 
 
 def _runs_on(before: Sequence[Span], after: Sequence[Span], texts: Mapping[int, str]) -> bool:

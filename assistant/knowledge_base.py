@@ -10,11 +10,13 @@ from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
+from assistant.differences import Differences, load_differences
 from assistant.model_answer import ModelAnswer
 from assistant.ownership import Ownership
 from assistant.retrieval.retriever import Retriever
 from assistant.snapshot import Snapshot
 from assistant.support import Support
+from assistant.vocabulary import Vocabulary, load_vocabulary
 from ingest.corpus import Corpus
 from ingest.digest import DigestEntry, load_digest, load_unanswered
 from ingest.embedding import Embedder
@@ -28,13 +30,15 @@ from ingest.store import VectorStore
 
 @dataclass(frozen=True)
 class Adapters:
-    """What bootstrap chose: opened when first needed, since many commands need only the library."""
+    """What bootstrap chose: opened when first needed, since many commands need only the library.
+
+    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue.
+    """
 
     ownership: Ownership
     library: Library
     files: Path
-    digest: Path
-    unanswered: Path
+    corpus: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -116,7 +120,7 @@ class KnowledgeBase:
     @cached_property
     def digest(self) -> tuple[DigestEntry, ...]:
         """Our plain-English account of the documents. Raises CatalogueError."""
-        return load_digest(self._adapters.digest)
+        return load_digest(self._adapters.corpus / "digest")
 
     @property
     def store(self) -> VectorStore:
@@ -131,7 +135,17 @@ class KnowledgeBase:
     @cached_property
     def unanswered(self) -> tuple[str, ...]:
         """Questions that the documents are known not to answer. Raises CatalogueError."""
-        return load_unanswered(self._adapters.unanswered)
+        return load_unanswered(self._adapters.corpus / "unanswered.toml")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The trade's words for the documents'. Raises CatalogueError."""
+        return load_vocabulary(self._adapters.corpus / "vocabulary.toml")
+
+    @cached_property
+    def differences(self) -> Differences:
+        """Where sources part. Raises CatalogueError."""
+        return load_differences(self._adapters.corpus / "differences.toml")
 
     @property
     def library(self) -> Library:

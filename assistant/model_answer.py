@@ -114,16 +114,21 @@ Composing = Generator[Statement, None, Composition]
 
 @dataclass(frozen=True, slots=True)
 class ModelAnswer:
-    """Composes answers with a model. ``seconds`` bound the model's whole time for one question, tries together."""
+    """Composes answers with a model. ``seconds`` bound the model's whole time for one question, tries together.
+
+    ``passages`` is how many pieces of evidence it is given, best first: small models read little.
+    """
 
     corpus: Corpus
     model: Model
     prompts: Prompts
     seconds: float
+    passages: int = 10
 
     def compose(self, question: str, evidence: Sequence[Evidence]) -> Composing:
         """Statements as they are verified, then what came of it. Raises nothing of the model's."""
         deadline = time.monotonic() + self.seconds
+        evidence = evidence[: self.passages]
         messages = self._messages(question, evidence)
         first = yield from self._try(messages, evidence, deadline, ())
         mendable = first.fault is ModelFault.NONSENSE or (first.fault is None and first.removed)

@@ -26,7 +26,8 @@ _CHILD = (
 )
 _HARM = (
     r"\b(?:slapp|hit|punch|kick|beat|hurt|harm|abus|groom|assault|rape|strangl|suffocat|suicid|overdos|self.?harm"
-    r"|cut(?:ting)? (?:him|her)self|bleed|unconscious|threaten|stabb|knife|traffick|exploit|missing|run away|older man|in danger|not breathing)\w*"
+    r"|cut(?:ting)? (?:him|her)self|bleed|unconscious|threaten|stabb|knife|traffick|exploit|missing|run away"
+    r"|older man|in danger|not breathing)\w*"
 )
 _URGENT_SIGNS = re.compile(rf"{_CHILD}.{{0,80}}{_HARM}|{_HARM}.{{0,60}}{_CHILD}", re.IGNORECASE)
 _PRESENT_SIGNS = re.compile(
@@ -35,7 +36,8 @@ _PRESENT_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _DECISION_SIGNS = re.compile(
-    r"\b(?:are we|am i|is (?:this|that|it)|would (?:we|this|that)) (?:compliant|complying|in breach|legal|good enough)\b"
+    r"\b(?:are we|am i|is (?:this|that|it)|would (?:we|this|that)) "
+    r"(?:compliant|complying|in breach|legal|good enough)\b"
     r"|\bwhat (?:grade|judg(?:e)?ment|rating)\b"
     r"|\b(?:would|will|could) (?:we|ofsted|they|i) (?:get|give|be (?:rated|graded)|fail|pass)\b"
     r"|\bis (?:this|that|it) notifiable\b|\b(?:does|do) (?:this|that|it) meet the threshold\b",

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from assistant.answering import Answering
+from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
 from assistant.retrieval.dense import DenseRun
@@ -16,6 +17,7 @@ from assistant.retrieval.lexical import LexicalRun
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Retriever
 from assistant.support import Support
+from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
 from ingest.digest import DigestEntry, question_vector_id
 from ingest.embedding import Embedder
@@ -45,6 +47,16 @@ class Opened(Protocol):
     @property
     def unanswered(self) -> tuple[str, ...]:
         """Questions known not to be answered."""
+        ...
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The trade's words for the documents'."""
+        ...
+
+    @property
+    def differences(self) -> Differences:
+        """Where sources part."""
         ...
 
     @property
@@ -80,21 +92,27 @@ class Snapshot:
             for question in entry.questions
         }
         asked = DenseRun(embedder, store, questions, LAYER, "questions")
-        return Retriever(self.corpus, ExactRun(self.corpus), (LexicalRun(self.lexicon), dense, asked))
+        lexical = LexicalRun(self.lexicon, expand=self.opened.vocabulary.expand)
+        return Retriever(self.corpus, ExactRun(self.corpus), (lexical, dense, asked))
+
+    @cached_property
+    def relevance(self) -> Relevance:
+        """How telling words are for a question."""
+        return Relevance(self.lexicon, self.opened.vocabulary.expand)
 
     @cached_property
     def support(self) -> Support:
         """What decides whether to answer."""
         known = {question_vector_id("unanswered", question): question for question in self.opened.unanswered}
         unanswered = DenseRun(self.opened.embedder, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
-        return Support(self.corpus, Relevance(self.lexicon), unanswered)
+        return Support(self.corpus, self.relevance, unanswered)
 
     @cached_property
     def answering(self) -> Answering:
         """The question pipeline over this state."""
-        extractive = Extractive(self.corpus, Relevance(self.lexicon))
+        extractive = Extractive(self.corpus, self.relevance)
         model = self.opened.open_model(self.corpus) if self.opened.open_model else None
-        return Answering(self.corpus, self.retriever, self.support, extractive, model)
+        return Answering(self.corpus, self.retriever, self.support, extractive, self.opened.differences, model)
 
     @cached_property
     def _digest(self) -> tuple[DigestEntry, ...]:

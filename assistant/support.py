@@ -19,8 +19,8 @@ from ingest.corpus import Corpus
 from ingest.lexicon import terms_of
 from ingest.passages import words
 
-WEIGHTS = (13.54, -2.1, -2.09, -1.36, -6.24)
-BIAS = -2.65
+WEIGHTS = (13.69, -2.09, -2.03, -1.28, -6.32)
+BIAS = -2.7
 """Of ``Signs``, in order. Above zero: answer."""
 
 LOOKED_AT = 6
@@ -107,12 +107,13 @@ class Support:
 
     def _is_figureless(self, question: str, evidence: Sequence[Evidence]) -> bool:
         """Whether no words nearly as telling as the most telling ones hold a figure."""
+        share_of = self.relevance.of(question)
         best = best_with_figure = 0.0
         for one in evidence[:LOOKED_AT]:
             texts = self.corpus.page_texts[one.passage.document_id]
             for unit in units_of(self.corpus, one.passage):
                 said = words((*unit.opening, *unit.spans), texts)
-                share = self.relevance.share(question, said)
+                share = share_of(said)
                 best = max(best, share)
                 if share > best_with_figure and _FIGURE.search(_NUMBER_OF_A_PROVISION.sub(" ", said)):
                     best_with_figure = share

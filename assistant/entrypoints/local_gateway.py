@@ -136,9 +136,7 @@ class LocalGateway:
         sources = tuple(from_catalogue(entry, entries, folder) for entry in at_hand)
         return (*sources, *digests), [entry.id for entry in entries if entry not in at_hand]
 
-    def _digests_for(
-        self, missing: Sequence[CatalogueEntry], entries: Sequence[CatalogueEntry]
-    ) -> tuple[Source, ...]:
+    def _digests_for(self, missing: Sequence[CatalogueEntry], entries: Sequence[CatalogueEntry]) -> tuple[Source, ...]:
         """Our digests of the missing documents, those aside whose official text was ingested before."""
         in_place = {document.id for document in self.base.corpus.documents.values() if not document.digest}
         absent = [entry for entry in missing if entry.id not in in_place]

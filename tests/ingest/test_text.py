@@ -8,7 +8,7 @@ from ingest.text import find_all, normalise, same_words
 
 PAIRS = [
     ("eﬃcient staﬀ", "efficient staff"),
-    ("the child’s “plan”", "the child's \"plan\""),
+    ("the child’s “plan”", 'the child\'s "plan"'),
     ("looked-\nafter child", "looked-after child"),
     ("looked\u0002after", "looked-after"),
     ("  two \n\t lines  ", "two lines"),
