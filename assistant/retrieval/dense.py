@@ -27,7 +27,8 @@ class DenseRun:
         """Passages by falling cosine, each at its nearest vector."""
         if not text.strip():
             return ()
-        vector = self.embedder.embed([text])[0]
+        whole = text.encode("utf-8", "replace").decode()  # half a character, as a terminal may give, has no meaning
+        vector = self.embedder.embed([whole])[0]
         best: dict[str, float] = {}
         for vector_id, score in self.store.nearest(vector, count + _SPARE, layer=self.layer):
             passage_id = self.passage_of_vector.get(vector_id)
