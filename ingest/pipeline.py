@@ -204,7 +204,8 @@ def _keep(source: Source, sha256: str, folder: Path) -> str:
         shutil.copyfile(source.path, part)
         part.replace(kept)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise LibraryError(f"{source.document_id}: the file could not be kept ({error.strerror})") from error
     return name
 
