@@ -26,6 +26,7 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:list|everything (?:in|on|that)|names? of|what (?:sort|kind|type)s? of"
             r"|all (?:of )?the (?:nine|things|items)"
+            r"|what are (?:all )?the (?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
             r"|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
             r"|what (?:are|must|has to|have to|needs? to|should) (?:all |the only )?\w+ (?:go|be in|reasons|records)"
             r"|what (?:\w+ ){0,3}(?:has|have|needs?|must|should) to (?:go|be) (?:in|on|into)"
@@ -54,13 +55,14 @@ _COUNT = r"(?:a|an|the|each|every|\d+|one|two|three|four|five|six|seven|eight|te
 _PERIOD = r"(?:consecutive |calendar |working )?(?:hour|day|week|month|year)s?"
 
 TIME = re.compile(
-    rf"\b(?:{_LIMIT} )?(?:once|twice) (?:in )?(?:{_COUNT} )?{_PERIOD}\b"
-    rf"|\b(?:{_LIMIT} )?(?:{_COUNT} )+{_PERIOD}\b"
+    rf"\b(?:{_LIMIT} )?(?:once|twice) (?:in )?(?:{_COUNT} )*{_PERIOD}\b"
+    rf"|\b(?:{_LIMIT} )?(?:{_COUNT} )+{_PERIOD}\b(?! or (?:more|longer|less)\b)"
     r"|\bwithout (?:undue )?delay\b|\bas soon as (?:\w+ ){0,2}(?:possible|practicable)\b|\bimmediately\b"
     r"|\bannually\b|\bmonthly\b|\b\d{1,2}(?:st|nd|rd|th) (?:birthday|anniversary)\b",
     re.IGNORECASE,
 )
-"""A time limit or an interval, as the documents print them."""
+"""A time limit or an interval, as the documents print them; not how long something must last to count ("28 days or
+more")."""
 
 PERSON = re.compile(
     r"\b(?:registered (?:person|provider|manager)|responsible individual|independent person|placing authority"
