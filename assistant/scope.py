@@ -36,7 +36,7 @@ _PRESENT_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _DECISION_SIGNS = re.compile(
-    r"\b(?:are we|am i|is (?:this|that|it)|would (?:we|this|that)) "
+    r"\b(?:are we|am i|is (?:this|that|it)|would (?:we|i|it|this|that) be) "
     r"(?:compliant|complying|in breach|legal|good enough)\b"
     r"|\bwhat (?:grade|judg(?:e)?ment|rating)\b"
     r"|\b(?:would|will|could) (?:we|ofsted|they|i) (?:get|give|be (?:rated|graded)|fail|pass)\b"
