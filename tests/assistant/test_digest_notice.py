@@ -71,7 +71,8 @@ def machine_without_publishers(folder: Path, model: Path) -> Iterator[LocalGatew
     for chapter in ("regulations-2015/part-3.toml", "guide-2015/10-leadership.toml"):
         (folder / "corpus" / "digest" / chapter).parent.mkdir(parents=True)
         shutil.copy(PROJECT / "corpus" / "digest" / chapter, folder / "corpus" / "digest" / chapter)
-    shutil.copy(PROJECT / "corpus" / "catalogue.toml", folder / "corpus")
+    for data in (PROJECT / "corpus").glob("*.toml"):
+        shutil.copy(data, folder / "corpus")
     (folder / "official").mkdir()
     settings = Settings(data=folder / "data", corpus=folder / "corpus", official=folder / "official", embedding=model)
     gateway = LocalGateway(open_knowledge_base(settings), settings)

@@ -34,7 +34,8 @@ def empty_service(model_folder: Path, tmp_path: Path) -> Iterator[Running]:
     """A service whose library has nothing in it, and whose catalogue's documents are not at hand."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
-    shutil.copy(Settings().catalogue, corpus)
+    for data in Settings().corpus.glob("*.toml"):
+        shutil.copy(data, corpus)
     settings = Settings(data=tmp_path / "data", embedding=model_folder, corpus=corpus, official=tmp_path)
     log = io.StringIO()
     with TestClient(create_app(settings, log=log), client=LOOPBACK) as client:

@@ -25,7 +25,8 @@ def settings(model_folder: Path, tmp_path: Path) -> Settings:
     """Nothing at hand: a catalogue, and an empty folder for its documents."""
     corpus = tmp_path / "corpus"
     (corpus / "official").mkdir(parents=True)
-    shutil.copy(Settings().catalogue, corpus)
+    for data in Settings().corpus.glob("*.toml"):
+        shutil.copy(data, corpus)
     return Settings(data=tmp_path / "data", embedding=model_folder, corpus=corpus, official=corpus / "official")
 
 
