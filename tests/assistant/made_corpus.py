@@ -6,6 +6,7 @@ from typing import cast
 
 from assistant.answer import Evidence, Hit
 from assistant.answering import Answering
+from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
 from assistant.retrieval.relevance import Relevance
@@ -56,7 +57,8 @@ def made_answering(model: ModelAnswer | None) -> Answering:
     passages = corpus.passages.values()
     relevance = Relevance(Lexicon.build([p.id for p in passages], [p.text for p in passages]))
     retriever = cast(Retriever, _Everything(made_evidence(corpus)))
-    return Answering(corpus, retriever, Support(relevance), Extractive(corpus, relevance), model)
+    enough = cast(Support, _Enough())
+    return Answering(corpus, retriever, enough, Extractive(corpus, relevance), Differences(()), model)
 
 
 class _Everything:
@@ -65,6 +67,11 @@ class _Everything:
 
     def search(self, _: str, count: int) -> tuple[Evidence, ...]:
         return self._evidence[:count]
+
+
+class _Enough:
+    def is_enough(self, *_: object) -> bool:
+        return True
 
 
 def _document(document_id: str) -> IngestedDocument:
