@@ -23,6 +23,7 @@ _LABELS = (
     (re.compile(r"^annex "), "Annex "),
 )
 _MARKS = re.compile(r"\[(?=F\d)|F\d{1,3}(?=[\[(A-Za-z])|\s?\bM\d{1,3}\b(?=[\s.,;:)]|\Z)|\bM\d{1,3}(?=[a-z])|[\[\]]")
+_BETWEEN_TWO_AMENDMENTS = re.compile(r"\](?=\[F\d)")
 _NUMBERING = re.compile(
     r"\A\s*(?:\d{1,2}\.\d{1,3}\s+|\d{1,3}[A-Z]{0,2}\.\s*(?:—|-)?\s*|\(\w{1,4}\)\s*|[•]\s*)+",
 )
@@ -59,7 +60,8 @@ def time_limit(clause: str) -> str:
 def plain(text: str) -> str:
     """Quoted words for reading: editorial marks and their own numbering left out, white space folded."""
     text = text.replace(CELL_SEPARATOR, " | ").replace(BULLET, "• ")
-    return _NUMBERING.sub("", " ".join(_MARKS.sub("", text).split()))
+    text = _MARKS.sub("", _BETWEEN_TWO_AMENDMENTS.sub("] ", text))
+    return _NUMBERING.sub("", " ".join(text.split()))
 
 
 def _capital(text: str) -> str:
