@@ -75,6 +75,7 @@ def test_a_time_limit_stands_ahead_only_when_it_is_the_only_one(clause: str, lim
         ("(2) A person\nmust  act", "A person must act"),
         ("10.12 All managers", "All managers"),
         ("28.—(1) A person", "A person"),
+        ("the Children Act 1989 M25[F7or section 98", "the Children Act 1989 or section 98"),
         ("[F1the integrated care board]", "the integrated care board"),
         ("[F6The person][F6Subject to (1A) the person] must", "The person Subject to (1A) the person must"),
         ("the Children Act 1989 M34or in another", "the Children Act 1989 or in another"),
