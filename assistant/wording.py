@@ -22,7 +22,9 @@ _LABELS = (
     (re.compile(r"^para "), "paragraph "),
     (re.compile(r"^annex "), "Annex "),
 )
-_MARKS = re.compile(r"\[(?=F\d)|F\d{1,3}(?=[\[(A-Za-z])|\s?\bM\d{1,3}\b(?=[\s.,;:)]|\Z)|\bM\d{1,3}(?=[a-z]|\[F\d)|[\[\]]")
+_MARKS = re.compile(
+    r"\[(?=F\d)|F\d{1,3}(?=[\[(A-Za-z])|\s?\bM\d{1,3}\b(?=[\s.,;:)]|\Z)|\bM\d{1,3}(?=[a-z]|\[F\d)|[\[\]]"
+)
 _BETWEEN_TWO_AMENDMENTS = re.compile(r"\](?=\[F\d)")
 _NUMBERING = re.compile(
     r"\A\s*(?:\d{1,2}\.\d{1,3}\s+|\d{1,3}[A-Z]{0,2}\.\s*(?:—|-)?\s*|\(\w{1,4}\)\s*|[•]\s*)+",
