@@ -280,7 +280,7 @@ def _stem(word: str) -> str:
 
 _SAME = {stem: group.split()[0] for group in tables.SYNONYMS for stem in _stems(group)}
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])")
-_SAYING_NOTHING = tables.GLUE | set(_stems(" ".join(WORDS)))
+_SAYING_NOTHING = tables.GLUE | set(_stems(" ".join([*tables.GLUE, *WORDS])))
 _COMMON_NAMES = frozenset(_stems("England English Regulations Regulation Guide Schedule Annex Home I"))
 
 
