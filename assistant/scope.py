@@ -67,7 +67,8 @@ _ELSEWHERE = tuple(
         (r"\bnorthern ireland\b|\brqia\b|\bbelfast\b", "children's homes in Northern Ireland"),
         (r"\bsupported accommodation\b|\bsupported lodgings\b|\bsemi.?independent\b", "supported accommodation"),
         (
-            r"\bfoster(?:ing|ed)? (?:agency|agencies|service|services|carers?|panel|standards?|regulations?)\b",
+            r"\bfoster(?:ing|ed)? (?:agency|agencies|service|services|carers?|panel|standards?|regulations?"
+            r"|national minimum standards)\b|\bstandards? for fostering\b",
             "fostering",
         ),
         (r"\badoption (?:agency|agencies|panel|support)\b", "adoption agencies"),
