@@ -3,7 +3,13 @@
 HomesError
 ├── BadInput
 │   ├── EmptyQuestion
-│   └── QuestionTooLong
+│   ├── QuestionTooLong
+│   ├── UnknownDraft
+│   ├── UnknownDraftKind
+│   ├── UnknownSection
+│   ├── TopicNotInSources
+│   └── UnsoundProfile
+├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── PromptError             the person who edits prompts/
 └── ModelError              nobody: the answer is composed without the model, and says so
 """
@@ -21,6 +27,30 @@ class EmptyQuestion(BadInput):
 
 class QuestionTooLong(BadInput):
     """The question is longer than one question can be."""
+
+
+class UnknownDraft(BadInput):
+    """No draft of that id, or no such version of it, is kept."""
+
+
+class UnknownDraftKind(BadInput):
+    """There is no list of requirements for that kind of draft."""
+
+
+class UnknownSection(BadInput):
+    """The draft has no section of that id."""
+
+
+class TopicNotInSources(BadInput):
+    """The ingested documents do not speak of the topic that a section was asked for on."""
+
+
+class UnsoundProfile(BadInput):
+    """A home's profile is not in its form, or contradicts itself."""
+
+
+class DraftingError(HomesError):
+    """A draft cannot be made from what is ingested."""
 
 
 class PromptError(HomesError):

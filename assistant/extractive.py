@@ -6,11 +6,12 @@ each a statement with its own citations, joined by short fixed wording. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.answer import Evidence, Statement
+from assistant.citing import cite_runs
 from assistant.question_shape import TIME, Shape, answers_shape, shape_of
 from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.relevance import Relevance
@@ -42,14 +43,23 @@ class Extractive:
         """Statements that answer ``question``, law first; nothing when there is no evidence."""
         shape = shape_of(question)
         whole = shape in (Shape.LIST, Shape.DRAFT) or asks_only_for_provisions(question)
+        chosen = Selection(self.corpus).choose(question, shape, evidence)
+        told = self._told((passage, self._groups(question, shape, passage, whole=whole)) for passage in chosen)
+        return self._with_time_first(question, shape, tuple(statement for each in told for statement in each))
+
+    def whole(self, passages: Sequence[Passage]) -> tuple[tuple[Statement, ...], ...]:
+        """For each of ``passages``, in the order given, statements that tell all its words."""
+        return tuple(self._told((passage, _all_groups(self.corpus, passage)) for passage in passages))
+
+    def _told(self, chosen: Iterable[tuple[Passage, Sequence[Group]]]) -> Iterator[tuple[Statement, ...]]:
         named: set[str] = set()
-        made: list[Statement] = []
-        for passage in Selection(self.corpus).choose(question, shape, evidence):
+        for passage, groups in chosen:
             document = self.corpus.document_of(passage.id)
-            for group in self._groups(question, shape, passage, whole=whole):
+            made: list[Statement] = []
+            for group in groups:
                 made.append(self._statement(document, group, first=document.id not in named))
                 named.add(document.id)
-        return self._with_time_first(question, shape, tuple(made))
+            yield tuple(made)
 
     def _groups(self, question: str, shape: Shape, passage: Passage, *, whole: bool) -> list[Group]:
         units = units_of(self.corpus, passage)
@@ -68,16 +78,14 @@ class Extractive:
         return _neighbours(units, chosen)
 
     def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
-        """One citation for each run of words without a gap, so that every quote stands on its page in one piece."""
         texts = self.corpus.page_texts[document.id]
         pieces = group.pieces
         whole = cite_spans(self.corpus, document.id, [span for piece in pieces for span in piece])
-        said = _told(pieces[0], texts)
+        said = _words_told(pieces[0], texts)
         for before, piece in pairwise(pieces):
-            said += f"{' ' if _runs_on(before, piece, texts) else ' … '}{_told(piece, texts)}"
-        runs = [cite_spans(self.corpus, document.id, [span], sentence=whole.spans) for span in whole.spans]
+            said += f"{' ' if _runs_on(before, piece, texts) else ' … '}{_words_told(piece, texts)}"
         text = f"{lead(document, whole.provision_label, whole.force, first=first)}{said}"
-        return Statement(f"{text} …" if group.goes_on else text, tuple(runs) if len(runs) > 1 else (whole,))
+        return Statement(f"{text} …" if group.goes_on else text, cite_runs(self.corpus, document.id, whole.spans))
 
     def _with_time_first(self, question: str, shape: Shape, made: tuple[Statement, ...]) -> tuple[Statement, ...]:
         """Put the time limit ahead of the best statement, where it holds just one, in a clause that is telling."""
@@ -106,7 +114,12 @@ class Group:
         return tuple(dict.fromkeys(told))
 
 
-def _told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
+def _all_groups(corpus: Corpus, passage: Passage) -> list[Group]:
+    units = units_of(corpus, passage)
+    return _neighbours(units, units)
+
+
+def _words_told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
     """The words of one piece, marked where some between them are left out: a paragraph may close after its list."""
     said = words(piece[:1], texts)
     for before, after in pairwise(piece):

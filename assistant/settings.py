@@ -55,6 +55,11 @@ class Settings(BaseSettings):
         return self.data / "library.sqlite3"
 
     @property
+    def drafts_file(self) -> Path:
+        """The SQLite file that drafts are kept in."""
+        return self.data / "drafts.sqlite3"
+
+    @property
     def vectors_folder(self) -> Path:
         """Chroma's folder."""
         return self.data / "vectors"

@@ -1,0 +1,174 @@
+"""Drafts are kept in a SQLite file of their own, every version of them: what was asked for and what was made."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from assistant.drafting.draft import Draft
+from assistant.drafting.draft_record import Record, from_record, to_record, with_section
+from assistant.errors import UnknownDraft, UnknownSection
+from ingest.corpus import Corpus
+from ingest.errors import LibraryError
+
+_SCHEMA_VERSION = 1
+_SCHEMA = """
+CREATE TABLE draft (id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL, profile_name TEXT NOT NULL);
+CREATE TABLE version (
+    draft_id TEXT NOT NULL REFERENCES draft(id) ON DELETE CASCADE, number INTEGER NOT NULL, made_at TEXT NOT NULL,
+    commission TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (draft_id, number));
+"""
+_LATEST = """
+SELECT draft.id, kind, title, profile_name, number, made_at FROM draft JOIN version ON draft_id = draft.id
+WHERE number = (SELECT max(number) FROM version WHERE draft_id = draft.id) ORDER BY made_at DESC, draft.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """What was asked for. ``profile`` is JSON in the form of ``ProfileIn``; ``topic`` is for a free section."""
+
+    kind: str
+    profile: str
+    topic: str = ""
+    suggestions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A kept draft in brief; ``version`` is the latest, made at ``made_at``."""
+
+    id: str
+    kind: str
+    title: str
+    profile_name: str
+    version: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDraft:
+    """A draft out of the store, with what was asked for."""
+
+    id: str
+    commission: Commission
+    draft: Draft
+
+
+class DraftStore:
+    """The file ``path``, made when the first draft is kept. Thread-safe; raises LibraryError where it cannot be used.
+
+    An id is hard to guess: who has not been given it cannot ask for the draft.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    def save(self, draft: Draft, commission: Commission) -> str:
+        """Keep a new draft, as version 1, and return its id."""
+        draft_id = secrets.token_urlsafe(12)
+        with self._transaction() as connection:
+            row = (draft_id, draft.kind, draft.title, draft.profile_name)
+            connection.execute("INSERT INTO draft VALUES (?,?,?,?)", row)
+            _add_version(connection, draft_id, 1, commission, to_record(draft))
+        return draft_id
+
+    def get(self, draft_id: str, corpus: Corpus, version: int | None = None) -> KeptDraft:
+        """A draft as it stands against ``corpus``, the latest version unless one is named. Raises UnknownDraft."""
+        with self._transaction() as connection:
+            number, commission, record = _row(connection, draft_id, version)
+        try:
+            return KeptDraft(draft_id, commission, from_record(record, corpus, number))
+        except (KeyError, TypeError, ValueError) as error:
+            raise LibraryError(f"{self._path.name}: draft {draft_id} is not in its form") from error
+
+    def listed(self) -> tuple[Listed, ...]:
+        """Every draft, the one changed last first."""
+        if self._connection is None and not self._path.exists():
+            return ()
+        with self._transaction() as connection:
+            rows = connection.execute(_LATEST).fetchall()
+        return tuple(
+            Listed(draft_id, kind, title, name, number, datetime.fromisoformat(made_at))
+            for draft_id, kind, title, name, number, made_at in rows
+        )
+
+    def replace_section(self, draft_id: str, section_id: str, fresh: Draft, commission: Commission) -> int:
+        """Keep a further version: the latest with one section as ``fresh`` has it. Returns the version's number.
+
+        Raises UnknownDraft, UnknownSection.
+        """
+        with self._transaction() as connection:
+            number, _, record = _row(connection, draft_id, None)
+            try:
+                changed = with_section(record, to_record(fresh), section_id)
+            except KeyError:
+                raise UnknownSection(f"the draft has no such section; its sections: {_section_ids(record)}") from None
+            _add_version(connection, draft_id, number + 1, commission, changed)
+        return number + 1
+
+    def close(self) -> None:
+        """Close the file; what comes after opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                connection = self._opened()
+                with connection:
+                    connection.execute("BEGIN IMMEDIATE")
+                    yield connection
+            except (OSError, sqlite3.Error) as error:
+                raise LibraryError(f"the drafts in {self._path.name} cannot be used: {error}") from error
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
+            connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+            found = connection.execute("PRAGMA user_version").fetchone()[0]
+            if found == 0:
+                connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={_SCHEMA_VERSION}; COMMIT;")
+            elif found != _SCHEMA_VERSION:
+                connection.close()
+                raise LibraryError(f"{self._path.name} was made by another version of this program")
+            self._connection = connection
+        return self._connection
+
+
+def _add_version(
+    connection: sqlite3.Connection, draft_id: str, number: int, commission: Commission, record: Record
+) -> None:
+    told = json.dumps(asdict(commission), ensure_ascii=False)
+    made = json.dumps(record, ensure_ascii=False)
+    connection.execute("INSERT INTO version VALUES (?,?,?,?,?)", (draft_id, number, record["made_at"], told, made))
+
+
+def _row(connection: sqlite3.Connection, draft_id: str, version: int | None) -> tuple[int, Commission, Record]:
+    """Raises UnknownDraft."""
+    row = connection.execute(
+        "SELECT number, commission, record FROM version WHERE draft_id = ? AND number = coalesce(?, number) "
+        "ORDER BY number DESC LIMIT 1",
+        (draft_id, version),
+    ).fetchone()
+    if row is None:
+        raise UnknownDraft("no such draft, or no such version of it; `homes drafts` lists them")
+    record: Record = json.loads(row[2])
+    return row[0], Commission(**json.loads(row[1])), record
+
+
+def _section_ids(record: Record) -> str:
+    return ", ".join(one["id"] for one in record["sections"])
