@@ -40,7 +40,7 @@ def statements(extractive: Extractive, base: KnowledgeBase, question: str) -> tu
 
 def tokens(text: str) -> list[str]:
     joined = re.sub(r"-\s*", "", same_words(re.sub(r"[—–\u200b]", " ", text)))
-    parted = re.sub(r"\b([FM]\d{1,3})(?=[a-z])", r"\1 ", joined)
+    parted = re.sub(r"\b([FM]\d{1,3})(?=[A-Za-z])", r"\1 ", joined)
     return re.findall(r"[^\W_]+", parted.casefold())
 
 

@@ -5,7 +5,7 @@ import pytest
 from assistant.knowledge_base import KnowledgeBase
 from assistant.units import WHOLE_LIST_UP_TO, WHOLE_UP_TO, Unit, units_of
 from ingest.corpus import Corpus
-from ingest.document import Span
+from ingest.document import Kind, Span
 from ingest.passages import words
 
 pytestmark = pytest.mark.official
@@ -76,7 +76,10 @@ def test_a_long_paragraph_is_cut_into_sentences(ingested: KnowledgeBase) -> None
 
 
 def test_a_definition_is_never_cut(ingested: KnowledgeBase) -> None:
-    definitions = [p for p in ingested.corpus.passages.values() if p.id.rsplit("/", 2)[1] == "definition"]
+    provisions = ingested.corpus.provisions
+    definitions = [
+        p for p in ingested.corpus.passages.values() if provisions[p.provision_ids[0]].kind is Kind.DEFINITION
+    ]
     assert len(definitions) > 30
     for passage in definitions:
         assert units_of(ingested.corpus, passage) == (Unit(passage.provision_ids[0], passage.spans),)
