@@ -17,6 +17,7 @@ REPEATING_SHARE = 0.3
 
 PAGE_NUMBER = re.compile(r"^(?:page\s+)?[-–]?\s*(\d{1,4})\s*[-–]?(?:\s+of\s+\d{1,4})?$", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
+LONGEST_NUMBER = 4
 DASHES = re.compile(r"[‐‑–—]")
 
 
@@ -64,9 +65,19 @@ def body_lines(pages: Sequence[Page]) -> tuple[Line, ...]:
     return tuple(line for page in pages for line in page_lines(page) if line.span not in furniture)
 
 
-def _key(line: Line) -> str:
-    """The line with numbers and dashes levelled, so that "Page 3 of 9" and "Page 4 of 9" are one running foot."""
-    return DASHES.sub("-", DIGITS.sub("#", " ".join(line.text.split())))
+def _keys(line: Line) -> frozenset[str]:
+    """What a line may be known by on other pages: its own words, and these with one number told by its page.
+
+    "Page 3 of 9" on page 3 is "Page +0 of 9", as "Page 4 of 9" is on page 4; the rules of a numbered list are not
+    alike, because their numbers do not run with the pages.
+    """
+    text = DASHES.sub("-", " ".join(line.text.split()))
+    told = (
+        f"{text[: match.start()]}{int(match.group()) - line.page:+}{text[match.end() :]}"
+        for match in DIGITS.finditer(text)
+        if len(match.group()) <= LONGEST_NUMBER
+    )
+    return frozenset({text, *told})
 
 
 def _edges(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -76,7 +87,7 @@ def _edges(lines: Sequence[Line]) -> tuple[Line, ...]:
 
 
 def _repeating_keys(every_page: Sequence[Sequence[Line]]) -> frozenset[str]:
-    counts = Counter(key for lines in every_page for key in {_key(line) for line in _edges(lines)})
+    counts = Counter(key for lines in every_page for key in {key for line in _edges(lines) for key in _keys(line)})
     needed = max(3.0, REPEATING_SHARE * len(every_page))
     return frozenset(key for key, count in counts.items() if count >= needed and any(map(str.isalpha, key)))
 
@@ -102,7 +113,7 @@ def _from_edge(lines: Iterable[Line], repeating: frozenset[str], shifts: frozens
     for line in list(lines)[:EDGE_LINES]:
         if not number_seen and _shift(line) in shifts:
             number_seen = True
-        elif _key(line) not in repeating or PAGE_NUMBER.match(line.text):
+        elif repeating.isdisjoint(_keys(line)) or PAGE_NUMBER.match(line.text):
             break
         found.add(line.span)
     return found
