@@ -37,6 +37,8 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             library=library,
             files=settings.files_folder,
             corpus=settings.corpus,
+            indexes=settings.data / "indexes",
+            drafts=settings.drafts_file,
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
             open_model=open_model,

@@ -16,11 +16,11 @@ from assistant.question_shape import TIME, Shape, answers_shape, shape_of
 from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.relevance import Relevance
 from assistant.selection import Selection
-from assistant.units import Unit, units_of
+from assistant.units import Unit, force_of_words, units_of
 from assistant.verification import cite_spans
 from assistant.wording import lead, plain, time_limit
 from ingest.corpus import Corpus
-from ingest.document import Document, Passage, Span
+from ingest.document import Document, Force, Passage, Span
 from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
@@ -64,7 +64,7 @@ class Extractive:
     def _groups(self, question: str, shape: Shape, passage: Passage, *, whole: bool) -> list[Group]:
         units = units_of(self.corpus, passage)
         if whole or len(units) == 1:
-            return _neighbours(units, units)
+            return _neighbours(units, units, self.corpus.page_texts[passage.document_id])
         texts = self.corpus.page_texts[passage.document_id]
         share = self.relevance.of(question)
         told = {unit: words((*unit.opening, *unit.spans), texts) for unit in units}
@@ -75,7 +75,7 @@ class Extractive:
         if shape is Shape.DEADLINE:
             lists = {unit.opening for unit in chosen if unit.opening}
             chosen |= {unit for unit in units if unit.opening in lists and TIME.search(words(unit.spans, texts))}
-        return _neighbours(units, chosen)
+        return _neighbours(units, chosen, texts)
 
     def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
         texts = self.corpus.page_texts[document.id]
@@ -116,7 +116,7 @@ class Group:
 
 def _all_groups(corpus: Corpus, passage: Passage) -> list[Group]:
     units = units_of(corpus, passage)
-    return _neighbours(units, units)
+    return _neighbours(units, units, corpus.page_texts[passage.document_id])
 
 
 def _words_told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
@@ -136,13 +136,18 @@ def _runs_on(before: Sequence[Span], after: Sequence[Span], texts: Mapping[int, 
     return len(merge([before[-1], after[0]], texts)) == 1 or before[-1].physical_page < after[0].physical_page
 
 
-def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit]) -> list[Group]:
-    """The chosen units, those that follow one another in one provision or under the same opening words together."""
+def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit], texts: Mapping[int, str]) -> list[Group]:
+    """The chosen units, those that follow one another in one provision or under the same opening words together.
+
+    A sentence that obliges and one that only expects are never told together.
+    """
     wanted = set(chosen)
     groups: list[list[int]] = []
     for position in (position for position, unit in enumerate(units) if unit in wanted):
         before = units[groups[-1][-1]] if groups else None
-        if before is not None and _belong_together(before, units[position], groups[-1][-1] == position - 1):
+        unit, follows = units[position], bool(groups) and groups[-1][-1] == position - 1
+        together = before is not None and _belong_together(before, unit, follows)
+        if together and not _mix([units[i] for i in groups[-1]], unit, texts):
             groups[-1].append(position)
         else:
             groups.append([position])
@@ -152,6 +157,13 @@ def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit]) -> list[Group]:
 def _belong_together(before: Unit, unit: Unit, follows: bool) -> bool:
     same_list = bool(unit.opening) and unit.opening in (before.opening, before.spans)
     return same_list or (follows and before.provision_id == unit.provision_id)
+
+
+def _mix(group: Sequence[Unit], unit: Unit, texts: Mapping[int, str]) -> bool:
+    if unit.opening:
+        return False  # the items of a list have the force of the words that introduce it
+    forces = {force_of_words(one.spans, texts) for one in (*group, unit)}
+    return {Force.MUST, Force.SHOULD} <= forces
 
 
 def _goes_on(units: Sequence[Unit], last: int) -> bool:

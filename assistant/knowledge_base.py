@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
-from assistant.answering import Event
+from assistant.answering import Answering, Event
 from assistant.differences import Differences, load_differences
+from assistant.drafting.draft_store import DraftStore
+from assistant.drafting.drafts import Drafts
 from assistant.model_answer import ModelAnswer
 from assistant.ownership import Ownership
 from assistant.retrieval.retriever import Retriever
@@ -18,7 +20,7 @@ from assistant.snapshot import Snapshot
 from assistant.support import Support
 from assistant.vocabulary import Vocabulary, load_vocabulary
 from ingest.corpus import Corpus
-from ingest.digest import DigestEntry, load_digest, load_unanswered
+from ingest.digest import DigestEntry, digest_state, explained_by, load_digest, load_unanswered
 from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
 from ingest.library import Library
@@ -32,13 +34,15 @@ from ingest.store import VectorStore
 class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
-    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue.
+    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue; ``drafts`` is a file.
     """
 
     ownership: Ownership
     library: Library
     files: Path
     corpus: Path
+    indexes: Path
+    drafts: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -54,6 +58,7 @@ class KnowledgeBase:
         self._opening = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._store: VectorStore | None = None
+        self._kept_drafts = DraftStore(adapters.drafts)
 
     @property
     def corpus(self) -> Corpus:
@@ -83,6 +88,17 @@ class KnowledgeBase:
         """What finds the evidence. Raises LibraryEmpty, ModelMissing."""
         return self._searchable().retriever
 
+    @property
+    def answering(self) -> Answering:
+        """What answers questions. Raises LibraryEmpty, ModelMissing."""
+        return self._searchable().answering
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafts kept in this folder, and the making of more."""
+        requirements = self._adapters.corpus / "requirements"
+        return Drafts(requirements, self._kept_drafts, lambda: self._searchable().corpus, lambda: self.answering)
+
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
         return self._searchable().retriever.search(text, count)
@@ -109,6 +125,7 @@ class KnowledgeBase:
         """Close the files and let the data folder go."""
         if self._store is not None:
             self._store.close()
+        self._kept_drafts.close()
         self._adapters.library.close()
         self._adapters.ownership.release()
 
@@ -131,6 +148,21 @@ class KnowledgeBase:
     def ownership(self) -> Ownership:
         """The hold on the data folder, for a service to announce itself."""
         return self._adapters.ownership
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """The documents that the digest explains."""
+        return explained_by(self._adapters.corpus / "digest")
+
+    @property
+    def digest_state(self) -> str:
+        """Changes when a file of the digest does."""
+        return digest_state(self._adapters.corpus / "digest")
+
+    @property
+    def indexes(self) -> Path:
+        """Where indexes are kept between starts."""
+        return self._adapters.indexes
 
     @cached_property
     def unanswered(self) -> tuple[str, ...]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Protocol
 
 from assistant.answering import Answering
 from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
-from assistant.retrieval.dense import DenseRun
+from assistant.retrieval.dense import DenseRun, LastVectors
 from assistant.retrieval.exact import ExactRun
 from assistant.retrieval.lexical import LexicalRun
 from assistant.retrieval.relevance import Relevance
@@ -19,7 +21,7 @@ from assistant.retrieval.retriever import Retriever
 from assistant.support import Support
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
-from ingest.digest import DigestEntry, question_vector_id
+from ingest.digest import DigestEntry, provision_of_question, question_vector_id
 from ingest.embedding import Embedder
 from ingest.lexicon import Lexicon
 from ingest.question_index import LAYER, UNANSWERED_LAYER
@@ -42,6 +44,21 @@ class Opened(Protocol):
     @property
     def digest(self) -> tuple[DigestEntry, ...]:
         """Our plain-English account."""
+        ...
+
+    @property
+    def explained(self) -> frozenset[str]:
+        """The documents that the digest explains."""
+        ...
+
+    @property
+    def digest_state(self) -> str:
+        """Changes when a file of the digest does, without reading it."""
+        ...
+
+    @property
+    def indexes(self) -> Path:
+        """Where indexes are kept between starts."""
         ...
 
     @property
@@ -74,25 +91,19 @@ class Snapshot:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        """The keyword index of all passages, each with what the digest says of its provisions."""
-        said: dict[str, list[str]] = {}
-        for entry in self._digest:
-            said.setdefault(self.corpus.passage_of_provision[entry.provision_id], []).append(entry.expansion)
-        texts = {p.id: "\n".join([p.embedded_text, *said.get(p.id, ())]) for p in self.corpus.passages.values()}
-        return Lexicon.build(list(texts), list(texts.values()))
+        """The keyword index of all passages, each with what the digest says of its provisions; kept between starts."""
+        kept = Lexicon.load(self.opened.indexes, self._fingerprint)
+        if kept is None:
+            kept = self._build_lexicon()
+            kept.save(self.opened.indexes, self._fingerprint)
+        return kept
 
     @cached_property
     def retriever(self) -> Retriever:
         """Exact, lexical and dense runs over this state."""
-        embedder, store = self.opened.embedder, self.opened.store
-        dense = DenseRun(embedder, store, self.corpus.vector_ids)
-        questions = {
-            question_vector_id(entry.provision_id, question): self.corpus.passage_of_provision[entry.provision_id]
-            for entry in self._digest
-            for question in entry.questions
-        }
-        asked = DenseRun(embedder, store, questions, LAYER, "questions")
         lexical = LexicalRun(self.lexicon, expand=self.opened.vocabulary.expand)
+        dense = DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
+        asked = DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
         return Retriever(self.corpus, ExactRun(self.corpus), (lexical, dense, asked))
 
     @cached_property
@@ -104,8 +115,8 @@ class Snapshot:
     def support(self) -> Support:
         """What decides whether to answer."""
         known = {question_vector_id("unanswered", question): question for question in self.opened.unanswered}
-        unanswered = DenseRun(self.opened.embedder, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
-        return Support(self.corpus, self.relevance, unanswered)
+        unanswered = DenseRun(self._vectors, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
+        return Support(self.corpus, self.relevance, unanswered, self.opened.explained)
 
     @cached_property
     def answering(self) -> Answering:
@@ -115,6 +126,31 @@ class Snapshot:
         return Answering(self.corpus, self.retriever, self.support, extractive, self.opened.differences, model)
 
     @cached_property
-    def _digest(self) -> tuple[DigestEntry, ...]:
-        """The entries of provisions that are in the library."""
-        return tuple(entry for entry in self.opened.digest if entry.provision_id in self.corpus.passage_of_provision)
+    def _vectors(self) -> LastVectors:
+        return LastVectors(self.opened.embedder)
+
+    @cached_property
+    def _fingerprint(self) -> str:
+        """Changes with any document, with how it was made, and with the digest's files."""
+        parts = [f"{one.document.id} {one.document.sha256} {one.recipe}" for one in self.corpus.ingested.values()]
+        return hashlib.sha256("\n".join([*parts, self.opened.digest_state]).encode()).hexdigest()
+
+    def _build_lexicon(self) -> Lexicon:
+        said: dict[str, list[str]] = {}
+        for entry in self.opened.digest:
+            passage_id = self.corpus.passage_of_provision.get(entry.provision_id)
+            if passage_id is not None:
+                said.setdefault(passage_id, []).append(entry.expansion)
+        texts = {p.id: "\n".join([p.embedded_text, *said.get(p.id, ())]) for p in self.corpus.passages.values()}
+        return Lexicon.build(list(texts), list(texts.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _QuestionTargets:
+    """A question's vector is named after the provision that it is about."""
+
+    corpus: Corpus
+
+    def get(self, vector_id: str, /) -> str | None:
+        """The passage that holds the provision, where the library has it."""
+        return self.corpus.passage_of_provision.get(provision_of_question(vector_id))

@@ -7,7 +7,7 @@ A logistic rule over five signs, fitted by ``python -m evals.calibration`` on qu
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
@@ -19,14 +19,17 @@ from ingest.corpus import Corpus
 from ingest.lexicon import terms_of
 from ingest.passages import words
 
-WEIGHTS = (13.69, -2.09, -2.03, -1.28, -6.32)
-BIAS = -2.7
+WEIGHTS = (12.61, -2.04, -1.97, -1.14, -5.8)
+BIAS = -2.45
 """Of ``Signs``, in order. Above zero: answer."""
 
 LOOKED_AT = 6
 """Pieces of evidence in which a figure is looked for."""
 
 NEARLY_AS_TELLING = 0.6
+
+WORDS_FOR_QUESTIONS = 0.1
+"""A question lies nearer to another question than to the words that answer it: about so much."""
 
 _ASKS_FOR_A_FIGURE = re.compile(
     r"\bhow (?:many|much|often|long|big|far|old|soon|quickly|fast)\b|\bmin(?:imum)?\b|\bmax(?:imum)?\b"
@@ -54,7 +57,8 @@ _NUMBER_OF_A_PROVISION = re.compile(
 class Signs:
     """What is seen of a question and its evidence, each 0 to 1.
 
-    ``asked``: cosine to the nearest question that the digest says the documents answer. ``unknown``: share of the
+    ``asked``: cosine to the nearest question that the digest says the documents answer, or to a document's own words
+    where there is no digest of it. ``unknown``: share of the
     question's telling terms that no document and no digest entry holds. ``money``: it asks about money. ``figureless``:
     it asks for a figure and the most telling words hold none. ``unanswered``: cosine to the nearest question known
     not to be answered.
@@ -73,11 +77,12 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """``unanswered`` finds the nearest questions known not to be answered."""
+    """``unanswered`` finds the nearest questions known not to be answered; ``explained`` are the digest's documents."""
 
     corpus: Corpus
     relevance: Relevance
     unanswered: Run
+    explained: frozenset[str] = frozenset()
 
     def is_enough(self, question: str, evidence: Sequence[Evidence]) -> bool:
         """Whether to answer. A question that asks for nothing but provisions by name is answered if they are there."""
@@ -88,7 +93,7 @@ class Support:
 
     def signs(self, question: str, evidence: Sequence[Evidence]) -> Signs:
         """What there is to see."""
-        asked = (hit.score for one in evidence for hit in one.hits if hit.run == "questions")
+        asked = (score for one in evidence for score in self._asked(one))
         nearest = self.unanswered.search(question, 1)
         return Signs(
             asked=max(asked, default=0.0),
@@ -97,6 +102,15 @@ class Support:
             figureless=float(bool(_ASKS_FOR_A_FIGURE.search(question)) and self._is_figureless(question, evidence)),
             unanswered=nearest[0].score if nearest else 0.0,
         )
+
+    def _asked(self, one: Evidence) -> Iterator[float]:
+        """How near the evidence is to being asked for; where no digest explains a document, by its own words."""
+        explained = one.passage.document_id in self.explained
+        for hit in one.hits:
+            if hit.run == "questions":
+                yield hit.score
+            elif hit.run == "dense" and not explained:
+                yield hit.score + WORDS_FOR_QUESTIONS
 
     def _unknown(self, question: str) -> float:
         rarity = {term: self.relevance.rarity(term) for term in terms_of(question) if " " not in term}

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.corpus import Corpus
-from ingest.document import Kind, Passage, Provision, Span
+from ingest.document import Force, Kind, Passage, Provision, Span
 from ingest.passages import ProvisionTree, is_part_of_a_sentence, merge, words
+from ingest.structure.force import force_of
 
 WHOLE_UP_TO = 420
 """Characters: words no longer than this are one unit; cutting them would only lose their sense."""
@@ -49,8 +50,10 @@ def _units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
     texts = corpus.page_texts[passage.document_id]
     root = tree.by_id[passage.provision_ids[0]]
     limit = WHOLE_LIST_UP_TO if len(passage.provision_ids) > 1 else WHOLE_UP_TO
-    if len(passage.text) <= limit or root.kind in _ONE_WHOLE:
-        return (Unit(root.id, passage.spans, _opening_above(root, tree, texts)),)
+    if root.kind in _ONE_WHOLE or (len(passage.text) <= limit and not _mixes_forces(root, passage.spans, texts)):
+        first, *others = passage.spans
+        spans = (_without_heading(root, first, texts), *others)
+        return (Unit(root.id, spans, _opening_above(root, tree, texts)),)
     inside = set(passage.provision_ids)
     return tuple(_units(tree, texts, inside))
 
@@ -65,7 +68,7 @@ def _units(tree: ProvisionTree, texts: Mapping[int, str], inside: set[str]) -> I
 def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], inside: set[str]) -> Iterator[Unit]:
     below = [child for child in tree.children.get(provision.id, ()) if child.id in inside]
     whole = merge([s for part in tree.subtree(provision) if part.id in inside for s in part.spans], texts)
-    if len(words(whole, texts)) <= WHOLE_UP_TO:
+    if len(words(whole, texts)) <= WHOLE_UP_TO and not (not below and _mixes_forces(provision, whole, texts)):
         yield Unit(provision.id, whole, _opening_above(provision, tree, texts))
         return
     if not below:
@@ -77,6 +80,19 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
     for child in below:
         for unit in _cut(child, tree, texts, inside):
             yield Unit(unit.provision_id, unit.spans, unit.opening or opening)
+
+
+def force_of_words(spans: Sequence[Span], texts: Mapping[int, str]) -> Force:
+    """The force of some words by themselves."""
+    return force_of(words(spans, texts))
+
+
+def _mixes_forces(provision: Provision, spans: Sequence[Span], texts: Mapping[int, str]) -> bool:
+    """Whether one sentence of a paragraph obliges and another expects: told together, "should" would pass for "must"."""
+    if is_part_of_a_sentence(provision):
+        return False
+    forces = {force_of_words(sentence, texts) for sentence in _sentences(spans, texts)}
+    return {Force.MUST, Force.SHOULD} <= forces
 
 
 def _opening_above(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str]) -> tuple[Span, ...]:

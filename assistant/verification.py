@@ -52,7 +52,8 @@ def cite_spans(
     texts = corpus.page_texts[document_id]
     spans = merge(spans, texts)
     tree = corpus.trees[document_id]
-    holder = _smallest_holding(_touched(tree, spans), tree)
+    whole = sentence or spans
+    holder = _smallest_holding(_touched(corpus, document_id, spans), tree)
     labelled = _labelled(holder, tree)
     return Citation(
         document=corpus.document(document_id),
@@ -60,7 +61,7 @@ def cite_spans(
         provision_label=labelled.label,
         spans=spans,
         pages=tuple(corpus.page(document_id, span.physical_page) for span in spans),
-        force=_force(sentence or spans, tree, texts),
+        force=_force(_touched(corpus, document_id, whole), words(whole, texts), tree),
         also_at=_also_at(corpus, holder),
         seal=_SEAL,
     )
@@ -83,9 +84,12 @@ def _find(quote: str, spans: Sequence[Span], texts: Mapping[int, str]) -> tuple[
     return tuple(cut)
 
 
-def _touched(tree: ProvisionTree, spans: Sequence[Span]) -> list[Provision]:
-    """The provisions some of whose own words lie in ``spans``, in reading order."""
-    return [p for p in tree.by_id.values() if any(_overlap(own, span) for own in p.spans for span in spans)]
+def _touched(corpus: Corpus, document_id: str, spans: Sequence[Span]) -> list[Provision]:
+    """The provisions some of whose own words lie in ``spans``, page by page in reading order."""
+    pages = dict.fromkeys(span.physical_page for span in spans)
+    there = (provision for page in pages for provision in corpus.on_page.get((document_id, page), ()))
+    found = {p.id: p for p in there if any(_overlap(own, span) for own in p.spans for span in spans)}
+    return list(found.values())
 
 
 def _smallest_holding(touched: Sequence[Provision], tree: ProvisionTree) -> Provision:
@@ -108,22 +112,21 @@ def _labelled(provision: Provision, tree: ProvisionTree) -> Provision:
     return provision
 
 
-def _force(spans: Sequence[Span], tree: ProvisionTree, texts: Mapping[int, str]) -> Force:
+def _force(touched: Sequence[Provision], quoted: str, tree: ProvisionTree) -> Force:
     """As printed in the words; items of a list keep the force of the words that introduce the list.
 
     Where the items differ, the words decide: a "may" among "must" is not made a must by its neighbours. An
     explanatory note asks nothing of anybody.
     """
-    touched = _touched(tree, spans)
     introduced = [p for p in touched if is_part_of_a_sentence(p) or p.kind is Kind.ITEM or p.reprint]
     forces = {p.force for p in introduced}
     if any(p.kind is Kind.EXPLANATORY_NOTE for one in touched for p in (one, *tree.ancestors(one))):
         return Force.STATES  # it says of itself that it is no part of the law
     if len(forces) == 1:
-        return forces.pop() if introduced == touched else force_of(words(spans, texts), forces.pop())
+        return forces.pop() if introduced == list(touched) else force_of(quoted, forces.pop())
     if len(touched) == 1 and touched[0].kind is Kind.DEFINITION:
         return touched[0].force
-    return force_of(words(spans, texts))
+    return force_of(quoted)
 
 
 def _also_at(corpus: Corpus, holder: Provision) -> tuple[Place, ...]:

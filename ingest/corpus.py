@@ -7,24 +7,16 @@ snapshot and the old one serves whoever still holds it.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.document import Authority, Document, Kind, Page, Passage, Provision, Reference, Span
+from ingest.document import Authority, Document, Page, Passage, Provision, Reference, Span
 from ingest.errors import UnknownDocument, UnknownPage, UnknownProvision
 from ingest.library import IngestedDocument
 from ingest.passages import ProvisionTree, merge, words
 from ingest.references import resolve, statutes_named
-
-SHORTEST_TWIN = 60
-"""Letters that two provisions must share in full before one is said to stand "also at" the other."""
-
-_NEVER_TWINS = frozenset({Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.SCHEDULE, Kind.CONTENTS, Kind.NOTE})
-_NUMBERING = re.compile(r"\A(?:\s*(?:\d+(?:\.\d+)*[.)]?|\(\w{1,4}\)|•)[\s—-]*)+")
-_FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]|(?<=[)”’])\d{1,2}(?!\d)")
-_WORDS_ONLY = re.compile(r"[\W_]+")
+from ingest.twins import Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +107,19 @@ class Corpus:
         return _grouped(self.references, lambda reference: reference.to_provision_id)
 
     @cached_property
-    def twins(self) -> Mapping[str, tuple[str, ...]]:
-        """The other provisions with the very words of a provision, by its id.
+    def twins(self) -> Twins:
+        """The other provisions with the very words of a provision, by its id."""
+        return Twins(tuple(self.provisions.values()), self.words)
 
-        Its heading, numbering, footnote marks and punctuation do not count.
-        """
-        by_words: dict[str, list[str]] = {}
-        for provision in self.provisions.values():
-            if provision.kind not in _NEVER_TWINS and provision.spans:
-                key = _words_to_compare(provision, self.words(provision))
-                if len(key) >= SHORTEST_TWIN:
-                    by_words.setdefault(key, []).append(provision.id)
-        return {one: tuple(o for o in same if o != one) for same in by_words.values() if len(same) > 1 for one in same}
+    @cached_property
+    def on_page(self) -> Mapping[tuple[str, int], tuple[Provision, ...]]:
+        """The provisions with words of their own on a page, by document id and physical number."""
+        found: dict[tuple[str, int], list[Provision]] = {}
+        for document_id, one in self.ingested.items():
+            for provision in one.provisions:
+                for page in {span.physical_page for span in provision.spans}:
+                    found.setdefault((document_id, page), []).append(provision)
+        return {where: tuple(provisions) for where, provisions in found.items()}
 
     @cached_property
     def vector_ids(self) -> Mapping[str, str]:
@@ -187,14 +180,6 @@ class Corpus:
 def vector_id(passage: Passage) -> str:
     """The id of a passage's vector: it changes with the words, so that old and new versions never mix."""
     return f"{passage.id}@{hashlib.sha256(passage.embedded_text.encode('utf-8', 'replace')).hexdigest()[:12]}"
-
-
-def _words_to_compare(provision: Provision, written: str) -> str:
-    heading = r"\s+".join(map(re.escape, (provision.heading or "").split()))
-    own = re.sub(rf"\A\s*{heading}", "", written)
-    if provision.kind is not Kind.TABLE_ROW:  # whose first figure says something ("day 21")
-        own = _NUMBERING.sub("", own)
-    return _WORDS_ONLY.sub("", _FOOTNOTE_MARK.sub("", own).casefold())
 
 
 def _has_regulations(one: IngestedDocument) -> bool:

@@ -73,6 +73,26 @@ def question_vector_id(provision_id: str, question: str) -> str:
     return f"{provision_id}?{hashlib.sha256(question.encode()).hexdigest()[:12]}"
 
 
+def provision_of_question(vector_id: str) -> str:
+    """The provision that a question's vector points to.
+
+    >>> provision_of_question(question_vector_id("guide-2015/paragraph/10.12", "Who pays?"))
+    'guide-2015/paragraph/10.12'
+    """
+    return vector_id.rpartition("?")[0]
+
+
+def explained_by(folder: Path) -> frozenset[str]:
+    """The ids of the documents that the digest below ``folder`` explains."""
+    return frozenset(file.parent.name for file in folder.glob("*/*.toml"))
+
+
+def digest_state(folder: Path) -> str:
+    """Changes when a file of the digest below ``folder`` does; nothing is read."""
+    files = sorted(folder.glob("*/*.toml"))
+    return "\n".join(f"{f.parent.name}/{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)
+
+
 def fingerprint(entries: Sequence[DigestEntry]) -> str:
     """Changes when any entry does."""
     parts = (f"{entry.provision_id}\x1f{entry.expansion}" for entry in entries)

@@ -61,9 +61,10 @@ class Document:
     """One version of one source.
 
     ``short_title`` is what people call it ("the Guide"). ``as_at`` is the date whose state of the law or guidance the
-    text shows. ``version`` is the publisher's own name for it. ``sha256`` is of the bytes that were ingested. ``digest`` marks our own plain-English
-    account standing in for an official text that could not be had. ``paginated`` is False for web pages,
-    whose "pages" are headed sections and whose printed labels are anchors ("#leadership").
+    text shows. ``version`` is the publisher's own name for it. ``sha256`` is of the bytes that were ingested.
+    ``digest`` marks our own plain-English account standing in for an official text that could not be had.
+    ``paginated`` is False for web pages, whose "pages" are headed sections and whose printed labels are anchors
+    ("#leadership").
     """
 
     id: str

@@ -42,7 +42,7 @@ class Weights:
         }
     )
     named: float = 2.0
-    named_document: float = 1.2
+    named_document: float = 1.6
     followed: float = 0.5
 
 
@@ -137,11 +137,15 @@ class Retriever:
         return chosen
 
 
+_ASKED_AS = {Authority.INSPECTION_FRAMEWORK: ("inspectors", "inspection framework")}
+
+
 def _names(document: Document) -> tuple[str, ...]:
     """What a question may call a document, in small letters: its titles, and the abbreviation in brackets."""
     abbreviation = re.findall(r"\(([A-Z]{3,})\)", document.short_title)
     plain = re.sub(r"\s*\([^)]*\)", "", document.short_title).removeprefix("the ")
-    return tuple(name.casefold() for name in (document.title, plain, *abbreviation))
+    asked_as = _ASKED_AS.get(document.authority, ())
+    return tuple(name.casefold() for name in (document.title, plain, *abbreviation, *asked_as))
 
 
 def _hits_of(
