@@ -24,7 +24,7 @@ from ingest.store import VectorStore
 from ingest.structure import soundness
 from ingest.structure.layout import parser_for, sniff_layout
 
-STRUCTURE_RULE = "2"
+STRUCTURE_RULE = "3"
 """Raise it when a parser's output changes, so that unchanged files are read again."""
 
 EMBEDDED_AT_ONCE = 32

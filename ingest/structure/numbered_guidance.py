@@ -206,7 +206,8 @@ class _Builder:
 
     def document_part(self, id_: str, label: str, lines: Sequence[Line]) -> None:
         if lines:
-            self.add(id_, label, Kind.TEXT, lines, parent_id=None, force=Force.STATES)
+            kind = Kind.CONTENTS if id_ == "contents" else Kind.TEXT
+            self.add(id_, label, kind, lines, parent_id=None, force=Force.STATES)
 
     def unnumbered(self, lines: Sequence[Line], parent_id: str | None) -> Provision:
         under = f"{self.local(parent_id)}/" if parent_id else ""
