@@ -25,12 +25,18 @@ from assistant.drafting.drafter import with_notices
 from assistant.drafting.home_profile import HomeProfile
 from assistant.errors import EmptyQuestion, TopicNotInSources
 from ingest.corpus import Corpus
-from ingest.document import Authority, Passage
+from ingest.document import Authority, Kind, Passage
 
 KIND = "section"
 
-CLOSE_TO_THE_BEST = 0.5
+CLOSE_TO_THE_BEST = 0.35
 """A passage is told while its score is at least this share of the best."""
+
+WHOLE_REGULATION = 0.6
+"""A regulation is told whole, all its paragraphs, where one scores this share of the best: half a duty misleads."""
+
+LONGEST_REGULATION = 10
+"""Paragraphs of a regulation told whole; of a longer one only those found."""
 
 _ASKED = "Draft a section on {topic}"
 _PRACTICE = "How does the home put this into practice?"
@@ -59,7 +65,7 @@ def draft_section(answering: Answering, topic: str, profile: HomeProfile, *, mad
     if isinstance(outcome, Refusal):
         raise TopicNotInSources(outcome.message)
     corpus = answering.corpus
-    passages = _in_order(corpus, _closest(outcome.evidence))
+    passages = _in_order(corpus, _chosen(corpus, outcome.evidence))
     grouped = groupby(passages, key=lambda passage: corpus.document_of(passage.id).authority)
     parts = [_section(answering, authority, list(told), named, profile) for authority, told in grouped]
     made = Draft(
@@ -85,7 +91,10 @@ def _section(
     for passage, statements in zip(passages, answering.extractive.whole(passages), strict=True):
         blocks += [_drafted(statement, passage) for statement in statements]
         rows.append(_row(answering.corpus, passage, statements, section_id))
-    blocks.append(_practice(section_id, topic, passages[0].id, profile))
+    practice = _practice(section_id, topic, passages[0].id, profile)
+    if isinstance(practice, Gap):
+        rows = [replace(row, state=CoverageState.NEEDS_FACTS) for row in rows]
+    blocks.append(practice)
     return DraftSection(section_id, _HEADINGS[authority], "", tuple(blocks)), rows
 
 
@@ -123,9 +132,24 @@ def _row(corpus: Corpus, passage: Passage, statements: Sequence[Statement], sect
     )
 
 
-def _closest(evidence: Sequence[Evidence]) -> Iterator[Passage]:
+def _chosen(corpus: Corpus, evidence: Sequence[Evidence]) -> Iterator[Passage]:
     best = max(_score(one) for one in evidence)
-    return (one.passage for one in evidence if _score(one) >= CLOSE_TO_THE_BEST * best)
+    for one in evidence:
+        if _score(one) >= CLOSE_TO_THE_BEST * best:
+            yield one.passage
+        if _score(one) >= WHOLE_REGULATION * best:
+            yield from _regulation_of(corpus, one.passage)
+
+
+def _regulation_of(corpus: Corpus, passage: Passage) -> Sequence[Passage]:
+    """The passages of the regulation that a passage is of; none for a definition, or where they are too many."""
+    provision = corpus.provisions[passage.provision_ids[0]]
+    above = corpus.trees[passage.document_id].ancestors(provision)
+    regulation = next((one for one in above if one.kind is Kind.REGULATION), None)
+    if regulation is None or provision.kind is Kind.DEFINITION:
+        return ()
+    held = [one for one in corpus.passages.values() if one.provision_ids[0].startswith(f"{regulation.id}/")]
+    return held if len(held) <= LONGEST_REGULATION else ()
 
 
 def _score(evidence: Evidence) -> float:
@@ -135,6 +159,7 @@ def _score(evidence: Evidence) -> float:
 def _in_order(corpus: Corpus, passages: Iterator[Passage]) -> list[Passage]:
     """Law first; within a document as it is printed."""
     positions = {passage_id: position for position, passage_id in enumerate(corpus.passages)}
+    chosen = {passage.id: passage for passage in passages}
     return sorted(
-        passages, key=lambda one: (_AUTHORITIES.index(corpus.document_of(one.id).authority), positions[one.id])
+        chosen.values(), key=lambda one: (_AUTHORITIES.index(corpus.document_of(one.id).authority), positions[one.id])
     )
