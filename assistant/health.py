@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from assistant.knowledge_base import KnowledgeBase
 from ingest.corpus import vector_id
 from ingest.errors import HomesError
+from ingest.question_index import out_of_line
+
+_REBUILD = "homes rebuild-index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ def _documents(base: KnowledgeBase) -> Finding:
 def _pending(base: KnowledgeBase) -> Finding:
     names = [pending.document_id for pending in base.library.pending()]
     detail = f"unfinished: {', '.join(names)}" if names else "no ingest was cut short"
-    return Finding("unfinished ingests", not names, detail, "homes ingest" if names else None)
+    mend = "`homes ingest` them again, each from its file; `homes rebuild-index` gives them up" if names else None
+    return Finding("unfinished ingests", not names, detail, mend)
 
 
 def _model(base: KnowledgeBase) -> Finding:
@@ -58,7 +62,13 @@ def _vectors(base: KnowledgeBase) -> Finding:
     found = base.store.ids()
     missing, stray = len(wanted - found), len(found - wanted)
     detail = f"{len(wanted)} passages, {missing} without a vector, {stray} vectors without a passage"
-    return Finding("vectors", not missing and not stray, detail, "homes ingest --rebuild" if missing or stray else None)
+    return Finding("vectors", not missing and not stray, detail, _REBUILD if missing or stray else None)
+
+
+def _questions(base: KnowledgeBase) -> Finding:
+    wrong = out_of_line(base.digest, base.unanswered, base.store)
+    detail = f"{wrong} missing or out of date" if wrong else "those of our digest are all there"
+    return Finding("vectors of questions", not wrong, detail, _REBUILD if wrong else None)
 
 
 def _files(base: KnowledgeBase) -> Finding:
@@ -80,6 +90,7 @@ _CHECKS: dict[str, Callable[[KnowledgeBase], Finding]] = {
     "unfinished ingests": _pending,
     "embedding model": _model,
     "vectors": _vectors,
+    "vectors of questions": _questions,
     "source files": _files,
     "references": _references,
 }

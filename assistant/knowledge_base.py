@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Answering, Event
+from assistant.backup import Backup, write_backup
 from assistant.differences import Differences, load_differences
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
@@ -111,11 +112,35 @@ class KnowledgeBase:
             pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
             try:
                 report = pipeline.ingest(sources, again=again)
-                index_questions(self.digest, store, self.embedder, on_progress)
-                index_unanswered(self.unanswered, store, self.embedder, on_progress)
+                pipeline.mend()
+                self._index_questions(store, on_progress)
                 return report
             finally:
                 self._snapshot = None
+
+    def rebuild_index(self, on_progress: Progress) -> int:
+        """Make all vectors anew from the library, without the source files. Returns how many passages were embedded.
+
+        Ingests that were cut short are given up; an earlier version of their documents stands.
+        """
+        with self._ingesting:
+            adapters = self._adapters
+            store = self._open_store(rebuild=True)
+            pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
+            try:
+                store.reset()
+                for pending in adapters.library.pending():
+                    adapters.library.clear_pending(pending.document_id)
+                made = pipeline.mend()
+                self._index_questions(store, on_progress)
+                return made
+            finally:
+                self._snapshot = None
+
+    def backup(self, target: Path) -> Backup:
+        """Write library and source files to ``target``, as of one moment. Raises BadInput, LibraryError."""
+        adapters = self._adapters
+        return write_backup(adapters.ownership.data, adapters.library, adapters.files, target)
 
     def warm(self) -> None:
         """Load everything that the first question would otherwise wait for."""
@@ -188,6 +213,10 @@ class KnowledgeBase:
     def files(self) -> Path:
         """Where the ingested files are kept, by checksum."""
         return self._adapters.files
+
+    def _index_questions(self, store: VectorStore, on_progress: Progress) -> None:
+        index_questions(self.digest, store, self.embedder, on_progress)
+        index_unanswered(self.unanswered, store, self.embedder, on_progress)
 
     def _open_store(self, *, rebuild: bool) -> VectorStore:
         with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted

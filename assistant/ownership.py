@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +32,7 @@ class Ownership:
 
     def __init__(self, data: Path) -> None:
         """Take the folder. Raises LibraryLocked, naming the owner, when another process has it."""
+        self.data = data
         self._owner_file = data / _OWNER
         try:
             data.mkdir(parents=True, exist_ok=True)
@@ -50,7 +52,8 @@ class Ownership:
 
     def release(self) -> None:
         """Let the folder go."""
-        self._owner_file.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._owner_file.unlink(missing_ok=True)
         self._lock.release()
 
     def __enter__(self) -> Self:
@@ -60,10 +63,16 @@ class Ownership:
         self.release()
 
     def _write(self, owner: Owner) -> None:
+        """Say who owns the folder, where the disk lets us: the lock holds without it, and a full disk can be read."""
         part = self._owner_file.with_suffix(".part")
-        part.touch(mode=0o600)
-        part.write_text(json.dumps({"pid": owner.pid, "url": owner.url, "token": owner.token}), encoding="utf-8")
-        part.replace(self._owner_file)
+        try:
+            self._owner_file.unlink(missing_ok=True)
+            part.touch(mode=0o600)
+            part.write_text(json.dumps({"pid": owner.pid, "url": owner.url, "token": owner.token}), encoding="utf-8")
+            part.replace(self._owner_file)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
 
 def owner_of(data: Path) -> Owner | None:

@@ -11,7 +11,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -30,6 +30,9 @@ from ingest.document import (
 from ingest.errors import LibraryError
 
 SCHEMA_VERSION = 1
+
+# Where the disk has no room for the index of the write-ahead log, SQLite keeps it in memory for one process alone.
+_LOCKING_MODES = ("NORMAL", "EXCLUSIVE")
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -92,8 +95,7 @@ class Library:
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
-            self._connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;")
+            self._connection = _connected(path)
             self._create_or_check()
         except (OSError, sqlite3.Error) as error:
             raise LibraryError(f"the library {path.name} cannot be opened: {error}") from error
@@ -207,6 +209,23 @@ class Library:
         with self._transaction() as connection:
             connection.execute("INSERT OR REPLACE INTO meta VALUES (?,?)", (key, value))
 
+    def passage_count(self) -> int:
+        """How many passages there are in all."""
+        return int(self._rows("SELECT count(*) FROM passage")[0][0])
+
+    def file_names(self) -> frozenset[str]:
+        """The names under which the source files of the documents in place are kept."""
+        return frozenset(str(row[0]) for row in self._rows("SELECT DISTINCT file FROM document"))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy to ``path`` as of one moment, while others read and between others' writes."""
+        with self._lock:
+            try:
+                with closing(sqlite3.connect(path)) as copy:
+                    self._connection.backup(copy)
+            except sqlite3.Error as error:
+                raise LibraryError(f"the library could not be copied: {error}") from error
+
     def check(self) -> tuple[str, ...]:
         """What SQLite itself finds wrong with the file; nothing when all is well."""
         rows = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
@@ -245,6 +264,23 @@ class Library:
                 return self._connection.execute(statement, tuple(values)).fetchall()
             except sqlite3.Error as error:
                 raise LibraryError(f"the library could not be read: {error}") from error
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Raises sqlite3.Error when no way of opening the file works."""
+    failures: list[sqlite3.Error] = []
+    for mode in _LOCKING_MODES:
+        connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+        try:
+            connection.executescript(
+                f"PRAGMA locking_mode={mode}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            )
+            connection.execute("SELECT count(*) FROM sqlite_master")
+            return connection
+        except sqlite3.Error as error:
+            connection.close()
+            failures.append(error)
+    raise failures[0]
 
 
 def _pack(spans: Sequence[Span]) -> str:

@@ -90,6 +90,22 @@ class Pipeline:
                 self._give_up(source.document_id)
         return IngestReport(tuple(reports), failures)
 
+    def mend(self) -> int:
+        """Give every document in place its vectors, from the library alone; returns how many were made.
+
+        Vectors without a passage are forgotten, those of a document whose ingest was cut short aside: they are used
+        when it is taken up again.
+        """
+        if self.store.count() == self.library.passage_count() and not self.library.pending():
+            return 0
+        documents = self.library.document_ids()
+        made = sum(self._embed(document_id, self.library.load(document_id).passages) for document_id in documents)
+        wanted = {vector_id(p) for document_id in documents for p in self.library.load(document_id).passages}
+        unfinished = {pending.document_id for pending in self.library.pending()}
+        stray = {one for one in self.store.ids() - wanted if one.split("/", 1)[0] not in unfinished}
+        self.store.delete(stray)
+        return made
+
     def _ingest_one(self, source: Source, *, again: bool) -> DocumentReport:
         started = time.perf_counter()
         sha256 = _checksum(source)
@@ -170,8 +186,8 @@ class Pipeline:
             )
         return pages
 
-    def _embed(self, document_id: str, passages: tuple[Passage, ...], *, again: bool = False) -> None:
-        """Embed what has no vector yet: an ingest that was cut short is taken up where it stopped."""
+    def _embed(self, document_id: str, passages: tuple[Passage, ...], *, again: bool = False) -> int:
+        """Embed what has no vector yet: an ingest that was cut short is taken up where it stopped. How many it was."""
         present = frozenset() if again else self.store.ids(document_id)
         missing = [passage for passage in passages if vector_id(passage) not in present]
         for start in range(0, len(missing), EMBEDDED_AT_ONCE):
@@ -179,6 +195,7 @@ class Pipeline:
             vectors = self.embedder.embed([passage.embedded_text for passage in batch])
             self.store.upsert([vector_id(passage) for passage in batch], vectors, [document_id] * len(batch))
             self.on_progress(document_id, "embedding", start + len(batch), len(missing))
+        return len(missing)
 
     def _forget_stale_vectors(self, document_id: str, passages: tuple[Passage, ...]) -> None:
         self.store.delete(self.store.ids(document_id) - {vector_id(passage) for passage in passages})

@@ -26,14 +26,26 @@ def index_questions(
 
     A run that was cut short is taken up where it stopped.
     """
-    wanted = {question_vector_id(e.provision_id, q): (e.document_id, q) for e in entries for q in e.questions}
-    return _index(LAYER, wanted, store, embedder, on_progress)
+    return _index(LAYER, _of_digest(entries), store, embedder, on_progress)
 
 
 def index_unanswered(questions: Sequence[str], store: VectorStore, embedder: Embedder, on_progress: Progress) -> int:
     """The same for the questions that the documents do not answer, which point nowhere."""
-    wanted = {question_vector_id("unanswered", question): ("unanswered", question) for question in questions}
-    return _index(UNANSWERED_LAYER, wanted, store, embedder, on_progress)
+    return _index(UNANSWERED_LAYER, _of_unanswered(questions), store, embedder, on_progress)
+
+
+def out_of_line(entries: Sequence[DigestEntry], unanswered: Sequence[str], store: VectorStore) -> int:
+    """How many vectors are missing from both layers, or are there for a question that is gone."""
+    digest = _of_digest(entries).keys() ^ store.ids(layer=LAYER)
+    return len(digest) + len(_of_unanswered(unanswered).keys() ^ store.ids(layer=UNANSWERED_LAYER))
+
+
+def _of_digest(entries: Sequence[DigestEntry]) -> dict[str, tuple[str, str]]:
+    return {question_vector_id(e.provision_id, q): (e.document_id, q) for e in entries for q in e.questions}
+
+
+def _of_unanswered(questions: Sequence[str]) -> dict[str, tuple[str, str]]:
+    return {question_vector_id("unanswered", question): ("unanswered", question) for question in questions}
 
 
 def _index(

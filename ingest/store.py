@@ -15,8 +15,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
@@ -28,12 +29,14 @@ import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.api.client import Client
 from chromadb.api.collection_configuration import CreateCollectionConfiguration
+from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
 from ingest.errors import FingerprintMismatch, LibraryError
 
+_SPARE_PLACES = (None, "/dev/shm")  # noqa: S108 - None is the system's temporary folder; mkdtemp makes names unguessable
 PASSAGE = "passage"
 BATCH = 200
 # Practically exact: recall@50 of 1.0 against a full scan of 3,000 and 10,000 vectors (filtered too).
@@ -53,19 +56,30 @@ class VectorStore:
 
     ``folder`` holds the files; with ``url`` ("http://127.0.0.1:8000") a running Chroma server holds them instead.
     ``fingerprint`` names what made the vectors. A store made by another raises FingerprintMismatch, or is emptied
-    when ``rebuild`` is set. Every method raises LibraryError when the store cannot do its work.
+    when ``rebuild`` is set, as is one that cannot be opened at all. Every method raises LibraryError when the store
+    cannot do its work.
+
+    Chroma writes even to open a folder. One that cannot be written (a full disk) is opened as a copy elsewhere: what
+    is in it can be searched, and nothing added.
     """
 
     def __init__(self, folder: Path | None, fingerprint: str, url: str | None = None, *, rebuild: bool = False) -> None:
         if folder is None and url is None:
             raise ValueError("a vector store needs a folder or a url")
         self._where = url or str(folder)
+        self._url = url
         self._folder = folder if url is None else None
         self._fingerprint = fingerprint
         self._collections: dict[str, chromadb.Collection] = {}
         self._client: ClientAPI | None = None
-        with self._explained():
-            self._client = _open(folder, url)
+        self._copy: Path | None = None
+        try:
+            self._connect()
+        except LibraryError:
+            if not rebuild or self._folder is None:
+                raise
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._connect()
         try:
             if rebuild and self._made_by_another():
                 self.reset()
@@ -83,7 +97,7 @@ class VectorStore:
         """
         if not len(ids) == len(vectors) == len(document_ids):
             raise ValueError("ids, vectors and document ids differ in number")
-        collection = self._collection(layer)
+        collection = self._to_write(layer)
         with self._explained():
             for start in range(0, len(ids), BATCH):
                 batch = slice(start, start + BATCH)
@@ -130,7 +144,9 @@ class VectorStore:
 
     def delete(self, ids: Collection[str], *, layer: str = PASSAGE) -> None:
         """Remove ``ids``; those not there are no error."""
-        collection = self._collection(layer)
+        if not ids:
+            return
+        collection = self._to_write(layer)
         with self._explained():
             for batch in _batches(ids):
                 collection.delete(ids=batch)
@@ -155,14 +171,14 @@ class VectorStore:
         missing = [entry for entry in ids if entry not in found]
         if missing:
             raise LibraryError(
-                f"{len(missing)} vectors are missing from {self._where} ({missing[0]} first): "
-                "run `homes ingest --rebuild`"
+                f"{len(missing)} vectors are missing from {self._where} ({missing[0]} first): run `homes rebuild-index`"
             )
         return np.stack([found[entry] for entry in ids]) if ids else np.empty((0, 0), np.float32)
 
     def reset(self) -> None:
         """Remove every layer; the store then belongs to this store's fingerprint."""
         client = self._opened()
+        self._refuse_a_copy()
         self._collections.clear()
         with self._explained():
             for collection in self._ours():
@@ -176,12 +192,45 @@ class VectorStore:
         self._collections.clear()
         if isinstance(client, Client):
             client.close()
+        if self._copy is not None:
+            shutil.rmtree(self._copy, ignore_errors=True)
+            self._copy = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+
+    def _connect(self) -> None:
+        if self._folder is None or not _is_made(self._folder):
+            with self._explained():
+                self._client = _open(self._folder, self._url)
+            return
+        try:
+            self._client = _open(self._folder, None)
+        except (ChromaError, ValueError, OSError) as error:
+            self._copy = _copied(self._folder)
+            with self._explained():
+                if self._copy is None:
+                    raise
+                try:
+                    self._client = _open(self._copy, None)
+                except (ChromaError, ValueError, OSError):
+                    shutil.rmtree(self._copy, ignore_errors=True)
+                    self._copy = None
+                    raise error from None
+
+    def _to_write(self, layer: str) -> chromadb.Collection:
+        self._refuse_a_copy()
+        return self._collection(layer)
+
+    def _refuse_a_copy(self) -> None:
+        if self._copy is not None:
+            raise LibraryError(
+                f"nothing can be written to {self._where}: make room on its disk, or make it writable, and run the "
+                "command again"
+            )
 
     def _opened(self) -> ClientAPI:
         if self._client is None:
@@ -214,7 +263,7 @@ class VectorStore:
         if stored != self._fingerprint:
             raise FingerprintMismatch(
                 f"the vectors in {self._where} were made by {stored}, this program makes {self._fingerprint}: "
-                "run `homes ingest --rebuild`"
+                "run `homes rebuild-index`"
             )
         self._collections[layer] = collection
         return collection
@@ -228,7 +277,7 @@ class VectorStore:
             advice = (
                 "check that its server runs (`chroma run`) and that CHROMA_URL names it"
                 if self._folder is None
-                else "check that the folder can be written and the disk has room, then run `homes ingest --rebuild`"
+                else "check that the folder can be written and the disk has room, then run `homes rebuild-index`"
             )
             raise LibraryError(f"the vector store {self._where} failed ({type(error).__name__}): {advice}") from error
 
@@ -246,7 +295,30 @@ def _open(folder: Path | None, url: str | None) -> ClientAPI:
     if folder is None:
         raise ValueError("a vector store needs a folder or a url")
     folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(folder, settings=settings)
+    try:
+        return chromadb.PersistentClient(folder, settings=settings)
+    except BaseException:
+        # Chroma remembers a client that failed to start, and would hand it out at the next try.
+        SharedSystemClient._identifier_to_system.pop(str(folder), None)
+        raise
+
+
+def _is_made(folder: Path) -> bool:
+    return (folder / "chroma.sqlite3").is_file()
+
+
+def _copied(folder: Path) -> Path | None:
+    """A copy of the folder where there is room for it; None where there is none."""
+    for place in _SPARE_PLACES:
+        with suppress(OSError):
+            copy = Path(tempfile.mkdtemp(prefix="homes-vectors-", dir=place))
+            try:
+                shutil.copytree(folder, copy, dirs_exist_ok=True)
+            except OSError:
+                shutil.rmtree(copy, ignore_errors=True)
+            else:
+                return copy
+    return None
 
 
 def _remove_indexes(folder: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.entrypoints.schemas import (
     AnswerOut,
+    BackupOut,
     DoctorOut,
     DocumentOut,
     IngestOut,
@@ -48,6 +49,14 @@ class Gateway(Protocol):
 
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
+        ...
+
+    def rebuild_index(self, on_progress: Progress) -> int:
+        """Make all vectors anew from the library; how many passages were embedded. A service must be stopped first."""
+        ...
+
+    def backup(self, target: Path) -> BackupOut:
+        """Write library and source files to one tar file on this machine."""
         ...
 
     def source_file(self, document_id: str) -> Path | None:

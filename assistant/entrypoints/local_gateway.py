@@ -10,6 +10,7 @@ from assistant.answer import Answer, Question, Refusal
 from assistant.entrypoints import presenting
 from assistant.entrypoints.schemas import (
     AnswerOut,
+    BackupOut,
     DoctorOut,
     DocumentOut,
     EvidenceOut,
@@ -105,6 +106,14 @@ class LocalGateway:
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return presenting.doctor_out(examine(self.base))
+
+    def rebuild_index(self, on_progress: Progress) -> int:
+        """Make all vectors anew from the library; how many passages were embedded. Raises ModelMissing."""
+        return self.base.rebuild_index(on_progress)
+
+    def backup(self, target: Path) -> BackupOut:
+        """Write library and source files to one tar file. Raises BadInput, LibraryError."""
+        return presenting.backup_out(self.base.backup(target), target)
 
     def source_file(self, document_id: str) -> Path | None:
         """The ingested file, where it is kept. Raises UnknownDocument."""

@@ -11,9 +11,17 @@ from starlette.responses import Response
 from assistant.entrypoints import examples, problems, streaming
 from assistant.entrypoints.access import Running, owner_only
 from assistant.entrypoints.metrics import CONTENT_TYPE
-from assistant.entrypoints.schemas import PREFIX, DoctorOut, FilePathOut, IngestRequest, Status
+from assistant.entrypoints.schemas import (
+    PREFIX,
+    BackupOut,
+    BackupRequest,
+    DoctorOut,
+    FilePathOut,
+    IngestRequest,
+    Status,
+)
 from assistant.errors import NotReady
-from ingest.errors import BadInput, LibraryEmpty, ModelMissing, UnknownDocument
+from ingest.errors import BadInput, LibraryEmpty, LibraryError, ModelMissing, UnknownDocument
 
 for_owner = APIRouter(prefix=PREFIX, tags=["operation"], dependencies=[Depends(owner_only)])
 for_watchers = APIRouter(tags=["operation"])
@@ -40,6 +48,15 @@ def ingest(wanted: IngestRequest, service: Running) -> Response:
     if not all(path.is_absolute() for path in paths):
         raise BadInput("paths must be absolute: the service runs in a folder of its own")
     return streaming.response(service.ingest_events(paths, again=wanted.again))
+
+
+@for_owner.post("/backups", summary="Write a backup", responses=problems.documented_for_owner(BadInput, LibraryError))
+def backup(wanted: BackupRequest, service: Running) -> BackupOut:
+    """Write library and source files to one tar file on this machine, as of one moment; questions go on."""
+    target = pathlib.Path(wanted.path)
+    if not target.is_absolute():
+        raise BadInput("the path must be absolute: the service runs in a folder of its own")
+    return service.gateway.backup(target)
 
 
 @for_owner.get("/doctor", summary="Look the data folder over", responses=problems.documented_for_owner())

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from assistant.answer import Answer, Citation, Evidence, Notice, Refusal, Statement
+from assistant.backup import Backup
 from assistant.entrypoints.schemas import (
     AnswerOut,
+    BackupOut,
     CitationOut,
     DoctorOut,
     DocumentIngested,
@@ -200,6 +203,11 @@ def doctor_out(findings: Sequence[Finding]) -> DoctorOut:
         ok=all(finding.ok for finding in findings),
         findings=[FindingOut(check=f.check, ok=f.ok, detail=f.detail, mend=f.mend) for f in findings],
     )
+
+
+def backup_out(made: Backup, target: Path) -> BackupOut:
+    """A backup that was written, on the wire."""
+    return BackupOut(path=str(target), documents=made.documents, files=made.files, size=made.size)
 
 
 def ingest_out(report: IngestReport, not_at_hand: list[str]) -> IngestOut:

@@ -243,6 +243,21 @@ class IngestOut(Wire):
     not_at_hand: list[str] = []
 
 
+class BackupRequest(Wire):
+    """Where to write the backup: an absolute path on the service's machine."""
+
+    path: str = Field(min_length=1, max_length=4_096, examples=["/var/backups/homes.tar"])
+
+
+class BackupOut(Wire):
+    """What a backup holds. ``size`` is in bytes."""
+
+    path: str
+    documents: int
+    files: int
+    size: int
+
+
 class Finding(Wire):
     """One thing the doctor looked at. ``mend`` is the command or act that puts it right."""
 

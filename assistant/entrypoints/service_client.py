@@ -13,6 +13,8 @@ from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
     AnswerOut,
     AskRequest,
+    BackupOut,
+    BackupRequest,
     DoctorOut,
     DocumentOut,
     FilePathOut,
@@ -25,7 +27,7 @@ from assistant.entrypoints.schemas import (
     ProvisionOut,
     RefusalOut,
 )
-from ingest.errors import BadInput, HomesError, ServiceUnreachable
+from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable
 
 TIMEOUT = httpx.Timeout(120, connect=5)
 """Seconds. A question waits for an ingest that runs; an ingest itself is followed event by event, without a limit."""
@@ -98,6 +100,16 @@ class ServiceClient:
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return DoctorOut.model_validate_json(self._get("/doctor"))
+
+    def rebuild_index(self, on_progress: Progress) -> int:  # noqa: ARG002 - the gateways' one form
+        """Refused: questions would find nothing while it lasts. Raises LibraryLocked."""
+        raise LibraryLocked(f"the service at {self._url} answers from the vectors: stop it first")
+
+    def backup(self, target: Path) -> BackupOut:
+        """Let the service write the backup, while it serves."""
+        request = BackupRequest(path=str(target.resolve()))
+        with self._reaching():
+            return BackupOut.model_validate_json(_body(self._http.post("/backups", json=request.model_dump())))
 
     def source_file(self, document_id: str) -> Path | None:
         """The ingested file, which the service keeps on this machine."""

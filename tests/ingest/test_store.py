@@ -148,7 +148,7 @@ def test_layers_do_not_mix(store: VectorStore) -> None:
 
 def test_a_missing_vector_is_an_error_that_says_what_to_run(store: VectorStore) -> None:
     ids, _ = filled(store, 3)
-    with pytest.raises(LibraryError, match="homes ingest --rebuild"):
+    with pytest.raises(LibraryError, match="homes rebuild-index"):
         store.vectors([*ids, "document-9/passage/1"])
 
 
@@ -166,7 +166,7 @@ def test_vectors_of_another_model_are_refused_until_rebuilt(tmp_path: Path) -> N
     with VectorStore(tmp_path, FINGERPRINT) as store:
         filled(store, 30)
     with pytest.raises(
-        FingerprintMismatch, match=r"made by model@1/384.*makes model@2/3: run `homes ingest --rebuild`"
+        FingerprintMismatch, match=r"made by model@1/384.*makes model@2/3: run `homes rebuild-index`"
     ):
         VectorStore(tmp_path, "model@2/3")
     with VectorStore(tmp_path, FINGERPRINT, rebuild=True) as store:
@@ -197,7 +197,7 @@ def test_a_server_may_hold_the_vectors(server: str) -> None:
         assert np.allclose(store.vectors(ids), vectors, atol=1e-6)
         store.delete(ids[:400])
         assert store.count() == 50
-    with pytest.raises(FingerprintMismatch, match="homes ingest --rebuild"):
+    with pytest.raises(FingerprintMismatch, match="homes rebuild-index"):
         VectorStore(None, "model@2/3", server)
     with VectorStore(None, "model@2/3", server, rebuild=True) as store:
         assert store.count() == 0
@@ -228,7 +228,7 @@ def test_a_vector_of_another_length_is_a_library_error(store: VectorStore) -> No
 
 def test_a_folder_that_is_not_a_store_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "chroma.sqlite3").write_bytes(b"not a database" * 100)
-    with pytest.raises(LibraryError, match="homes ingest --rebuild"):
+    with pytest.raises(LibraryError, match="homes rebuild-index"):
         VectorStore(tmp_path, FINGERPRINT)
 
 

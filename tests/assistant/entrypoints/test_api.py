@@ -174,7 +174,7 @@ def test_every_operation_is_described(service: Running) -> None:
     }
     assert set(operations) == {
         *("ask", "search", "list_documents", "show_document", "read_page", "draw_page", "find_quote"),
-        *("look_up_provisions", "show_provision", "ingest", "doctor", "file_path", "alive", "ready", "metrics"),
+        *("look_up_provisions", "show_provision", "ingest", "backup", "doctor", "file_path", "alive", "ready", "metrics"),
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}

@@ -125,7 +125,7 @@ def test_the_doctor_does_not_end_well_when_something_is_wrong(
 ) -> None:
     assert run("doctor") == 1
     assert capsys.readouterr().out == (
-        "ok     library: sound\nWRONG  vectors: 3 missing\n       to mend it: homes ingest --rebuild\n"
+        "ok     library: sound\nWRONG  vectors: 3 missing\n       to mend it: homes rebuild-index\n"
     )
     assert fake.closed
 

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
     AnswerOut,
+    BackupOut,
     CitationOut,
     DoctorOut,
     DocumentIngested,
@@ -164,8 +165,17 @@ class FakeGateway:
 
     def doctor(self) -> DoctorOut:
         self._record("doctor")
-        wrong = Finding(check="vectors", ok=False, detail="3 missing", mend="homes ingest --rebuild")
+        wrong = Finding(check="vectors", ok=False, detail="3 missing", mend="homes rebuild-index")
         return DoctorOut(ok=False, findings=[Finding(check="library", ok=True, detail="sound"), wrong])
+
+    def rebuild_index(self, on_progress: Progress) -> int:
+        self._record("rebuild-index")
+        on_progress("guide-2015", "embedding", 7, 7)
+        return 7
+
+    def backup(self, target: Path) -> BackupOut:
+        self._record(target)
+        return BackupOut(path=str(target), documents=2, files=2, size=1_500_000)
 
     def source_file(self, document_id: str) -> Path | None:
         self._record(document_id)
