@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.boundaries import Boundaries, Boundary
 from assistant.composing import Composed, Withdrawn, compose
 from assistant.differences import Differences
 from assistant.digest_notice import digest_notices
@@ -15,9 +16,9 @@ from assistant.follow_up import standing_alone
 from assistant.model_answer import ModelAnswer
 from assistant.retrieval.exact import named_provisions, names_nothing
 from assistant.retrieval.retriever import Retriever
-from assistant.scope import elsewhere, notices_for
+from assistant.scope import notices_for
 from assistant.support import Support
-from assistant.verification import cite_spans
+from assistant.verification import cite_provision, cite_spans
 from assistant.wording import written_out
 from ingest.corpus import Corpus
 
@@ -47,6 +48,7 @@ class Answering:
     support: Support
     extractive: Extractive
     differences: Differences
+    boundaries: Boundaries
     model: ModelAnswer | None = None
 
     def answer(self, question: Question) -> Answer | Refusal:
@@ -80,9 +82,10 @@ class Answering:
     def _refusal(
         self, question: Question, text: str, evidence: tuple[Evidence, ...], notices: tuple[Notice, ...]
     ) -> Refusal | None:
-        field = elsewhere(text)
-        if field is not None:
-            return self._outside_scope(question, field, evidence, notices)
+        boundary = self.boundaries.of(text)
+        if boundary is not None:
+            nearest = self._named(boundary) or self._nearest(evidence)
+            return Refusal(question, boundary.reason, boundary.message, nearest, notices)
         if not evidence:
             return Refusal(question, Reason.NOTHING_FOUND, NOTHING_FOUND, notices=notices)
         if not self.support.is_enough(text, evidence):
@@ -114,12 +117,9 @@ class Answering:
             raise QuestionTooLong(f"a question may have {LONGEST_QUESTION:,} characters at most")
         return standing_alone(text, question.history)
 
-    def _outside_scope(
-        self, question: Question, field: str, evidence: tuple[Evidence, ...], notices: tuple[Notice, ...]
-    ) -> Refusal:
-        return Refusal(
-            question, Reason.OUTSIDE_SCOPE, OUTSIDE_SCOPE.format(field=field), self._nearest(evidence), notices
-        )
+    def _named(self, boundary: Boundary) -> tuple[Citation, ...]:
+        provisions = self.corpus.provisions
+        return tuple(cite_provision(self.corpus, provisions[one]) for one in boundary.nearest if one in provisions)
 
     def _nearest(self, evidence: tuple[Evidence, ...]) -> tuple[Citation, ...]:
         return tuple(cite_spans(self.corpus, e.passage.document_id, e.passage.spans[:1]) for e in evidence[:NEAREST])
@@ -154,10 +154,6 @@ NOTHING_FOUND = (
 NOT_IN_SOURCES = (
     "The ingested documents do not seem to answer this. The nearest provisions are listed so that you can see for "
     "yourself; they do not support an answer."
-)
-OUTSIDE_SCOPE = (
-    "This assistant knows the standards for children's homes in England only. Its sources do not cover {field}. The "
-    "nearest provisions listed apply to children's homes in England."
 )
 NO_PROVISION = "There is no “{written}” in the ingested documents."
 NO_SUCH_PROVISION = "There is no “{written}” in the ingested documents; {label} is the nearest there is."

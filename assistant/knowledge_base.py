@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Answering, Event
 from assistant.backup import Backup, write_backup
+from assistant.boundaries import Boundaries, load_boundaries
 from assistant.differences import Differences, load_differences
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
@@ -203,6 +204,11 @@ class KnowledgeBase:
     def differences(self) -> Differences:
         """Where sources part. Raises CatalogueError."""
         return load_differences(self._adapters.corpus / "differences.toml")
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """What people ask that the documents do not settle. Raises CatalogueError."""
+        return load_boundaries(self._adapters.corpus / "boundaries.toml")
 
     @property
     def library(self) -> Library:

@@ -1,9 +1,8 @@
-"""What is asked that this assistant does not answer, or answers only after something more urgent. Fixed wording."""
+"""What stands above an answer: that a child in danger comes first, and what is not decided here. Fixed wording."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.answer import Notice, NoticeKind
 
@@ -43,43 +42,6 @@ _DECISION_SIGNS = re.compile(
     r"|\bis (?:this|that|it) notifiable\b|\b(?:does|do) (?:this|that|it) meet the threshold\b",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """A field this assistant has no sources for: how it shows in a question, and what to say of it."""
-
-    sign: re.Pattern[str]
-    field: str
-
-
-_ELSEWHERE = tuple(
-    Elsewhere(re.compile(sign, re.IGNORECASE), field)
-    for sign, field in (
-        (
-            r"\bscot(?:land|tish)\b|\bcare inspectorate\b(?! wales)|\bedinburgh\b|\bglasgow\b",
-            "children's homes in Scotland",
-        ),
-        (
-            r"\bwales\b|\bwelsh\b|\bciw\b|\bcardiff\b|\bswansea\b|\bcare inspectorate wales\b",
-            "children's homes in Wales",
-        ),
-        (r"\bnorthern ireland\b|\brqia\b|\bbelfast\b", "children's homes in Northern Ireland"),
-        (r"\bsupported accommodation\b|\bsupported lodgings\b|\bsemi.?independent\b", "supported accommodation"),
-        (
-            r"\bfoster(?:ing|ed)? (?:agency|agencies|service|services|carers?|panel|standards?|regulations?"
-            r"|national minimum standards)\b|\bstandards? for fostering\b",
-            "fostering",
-        ),
-        (r"\badoption (?:agency|agencies|panel|support)\b", "adoption agencies"),
-        (r"\badult (?:care|social care) homes?\b|\bnursing homes?\b|\bdomiciliary\b", "adult social care"),
-    )
-)
-
-
-def elsewhere(question: str) -> str | None:
-    """The field outside children's homes in England that the question is about, or None."""
-    return next((place.field for place in _ELSEWHERE if place.sign.search(question)), None)
 
 
 def notices_for(question: str) -> tuple[Notice, ...]:

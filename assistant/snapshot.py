@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering import Answering
+from assistant.boundaries import Boundaries
 from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
@@ -77,6 +78,11 @@ class Opened(Protocol):
         ...
 
     @property
+    def boundaries(self) -> Boundaries:
+        """What the documents do not settle."""
+        ...
+
+    @property
     def open_model(self) -> Callable[[Corpus], ModelAnswer] | None:
         """What words answers over a corpus, if a model is set."""
         ...
@@ -123,7 +129,10 @@ class Snapshot:
         """The question pipeline over this state."""
         extractive = Extractive(self.corpus, self.relevance)
         model = self.opened.open_model(self.corpus) if self.opened.open_model else None
-        return Answering(self.corpus, self.retriever, self.support, extractive, self.opened.differences, model)
+        opened = self.opened
+        return Answering(
+            self.corpus, self.retriever, self.support, extractive, opened.differences, opened.boundaries, model
+        )
 
     @cached_property
     def _vectors(self) -> LastVectors:

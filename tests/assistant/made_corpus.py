@@ -6,6 +6,7 @@ from typing import cast
 
 from assistant.answer import Evidence, Hit
 from assistant.answering import Answering
+from assistant.boundaries import Boundaries
 from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
@@ -58,7 +59,7 @@ def made_answering(model: ModelAnswer | None) -> Answering:
     relevance = Relevance(Lexicon.build([p.id for p in passages], [p.text for p in passages]))
     retriever = cast(Retriever, _Everything(made_evidence(corpus)))
     enough = cast(Support, _Enough())
-    return Answering(corpus, retriever, enough, Extractive(corpus, relevance), Differences(()), model)
+    return Answering(corpus, retriever, enough, Extractive(corpus, relevance), Differences(()), Boundaries(), model)
 
 
 class _Everything:
