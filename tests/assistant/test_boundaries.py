@@ -24,7 +24,6 @@ CALIBRATION = [
 ]
 
 SETTLED_IN_PART = {
-    "How many staff do we need on shift?": "they ask for sufficient staff and give no number; both places are shown",
     "What is the staff ratio for a children's home?": "there is none: that is the message, with regulation 13(2)(d)",
     "How long must probation be?": "regulation 33(1)(b) gives no length; it is shown",
     "How long is induction and probation?": "neither has a printed length; regulation 33(1) is shown",
