@@ -12,12 +12,12 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.entrypoints import cli, data_commands, terminal
+from assistant.entrypoints import cli, data_commands, draft_commands, terminal
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
 from ingest.errors import BadInput
 
-__all__ = ["data_commands", "evaluate", "run"]  # importing a module of commands adds them
+__all__ = ["data_commands", "draft_commands", "evaluate", "run"]  # importing a module of commands adds them
 
 run = cli.run
 

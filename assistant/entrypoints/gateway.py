@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -61,6 +63,26 @@ class Gateway(Protocol):
 
     def source_file(self, document_id: str) -> Path | None:
         """The ingested file, where it can be read from here."""
+        ...
+
+    def draft_kinds(self) -> list[DraftKind]:
+        """What can be drafted."""
+        ...
+
+    def draft(self, request: DraftRequest) -> DraftOut:
+        """Make a draft and keep it."""
+        ...
+
+    def drafts(self) -> list[DraftListed]:
+        """Every kept draft, the one changed last first."""
+        ...
+
+    def kept_draft(self, draft_id: str, version: int | None = None) -> DraftOut:
+        """A kept draft, its latest version unless one is named; raises UnknownDraft."""
+        ...
+
+    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+        """Make one section anew, as a further version; raises UnknownDraft, UnknownSection."""
         ...
 
     def close(self) -> None:

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Answer, Question, Refusal
-from assistant.entrypoints import presenting
+from assistant.drafting.draft_store import Commission
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints import draft_presenting, presenting
+from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -28,7 +31,6 @@ from assistant.page_view import PageView
 from assistant.settings import Settings
 from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
-from ingest.digest_pages import stand_ins
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
 from ingest.sources import Source, from_catalogue, from_paths
 
@@ -119,6 +121,31 @@ class LocalGateway:
         """The ingested file, where it is kept. Raises UnknownDocument."""
         return self._kept_file(self.base.corpus, document_id)
 
+    def draft_kinds(self) -> list[DraftKind]:
+        """What can be drafted. Raises CatalogueError."""
+        return draft_presenting.kinds_out(self.base.drafts.kinds())
+
+    def draft(self, request: DraftRequest) -> DraftOut:
+        """Make a draft and keep it.
+
+        Raises UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, LibraryEmpty, ModelMissing.
+        """
+        profile = request.profile.model_dump_json(exclude_unset=True)
+        commission = Commission(request.kind, profile, request.topic, request.suggestions)
+        return draft_presenting.draft_out(self.base.drafts.make(commission))
+
+    def drafts(self) -> list[DraftListed]:
+        """Every kept draft, the one changed last first."""
+        return [draft_presenting.listed_out(one) for one in self.base.drafts.listed()]
+
+    def kept_draft(self, draft_id: str, version: int | None = None) -> DraftOut:
+        """A kept draft as it stands against what is ingested now. Raises UnknownDraft, LibraryEmpty."""
+        return draft_presenting.draft_out(self.base.drafts.get(draft_id, version))
+
+    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+        """Make one section anew, as a further version. Raises UnknownDraft, UnknownSection, and as ``draft`` does."""
+        return draft_presenting.draft_out(self.base.drafts.regenerate(draft_id, section, profile))
+
     def close(self) -> None:
         """Let go of the data folder."""
         self.base.close()
@@ -149,6 +176,10 @@ class LocalGateway:
         """Our digests of the missing documents, those aside whose official text was ingested before."""
         in_place = {document.id for document in self.base.corpus.documents.values() if not document.digest}
         absent = [entry for entry in missing if entry.id not in in_place]
+        if not absent:
+            return ()
+        from ingest.digest_pages import stand_ins  # noqa: PLC0415 - a quarter of a second that few commands need
+
         return stand_ins(absent, entries, self.base.digest, self.settings.data / "digest")
 
     def _view(self, document_id: str, number: int) -> PageView:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
 from pydantic import TypeAdapter
 
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
 from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -26,6 +29,7 @@ from assistant.entrypoints.schemas import (
     ProgressOut,
     ProvisionOut,
     RefusalOut,
+    Wire,
 )
 from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable
 
@@ -35,6 +39,8 @@ TIMEOUT = httpx.Timeout(120, connect=5)
 _OUTCOME: TypeAdapter[AnswerOut | RefusalOut] = TypeAdapter(Outcome)
 _PASSAGES = TypeAdapter(list[PassageOut])
 _DOCUMENTS = TypeAdapter(list[DocumentOut])
+_KINDS = TypeAdapter(list[DraftKind])
+_DRAFTS = TypeAdapter(list[DraftListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
 
 
@@ -116,6 +122,28 @@ class ServiceClient:
         found = FilePathOut.model_validate_json(self._get(f"/documents/{document_id}/file-path"))
         return Path(found.path) if found.path else None
 
+    def draft_kinds(self) -> list[DraftKind]:
+        """What can be drafted."""
+        return _KINDS.validate_json(self._get("/requirements"))
+
+    def draft(self, request: DraftRequest) -> DraftOut:
+        """Make a draft and keep it."""
+        return DraftOut.model_validate_json(self._post("/drafts", request))
+
+    def drafts(self) -> list[DraftListed]:
+        """Every kept draft, the one changed last first."""
+        return _DRAFTS.validate_json(self._get("/drafts"))
+
+    def kept_draft(self, draft_id: str, version: int | None = None) -> DraftOut:
+        """A kept draft, its latest version unless one is named."""
+        parameters = {} if version is None else {"version": version}
+        return DraftOut.model_validate_json(self._get(f"/drafts/{quote(draft_id, safe='')}", parameters))
+
+    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+        """Make one section anew, as a further version."""
+        path = f"/drafts/{quote(draft_id, safe='')}/sections/{quote(section, safe='')}/regenerate"
+        return DraftOut.model_validate_json(self._post(path, RegenerateRequest(profile=profile)))
+
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
@@ -124,9 +152,9 @@ class ServiceClient:
         with self._reaching():
             return _body(self._http.get(path, params=parameters))
 
-    def _post(self, path: str, body: AskRequest) -> bytes:
+    def _post(self, path: str, body: Wire) -> bytes:
         with self._reaching():
-            return _body(self._http.post(path, json=body.model_dump()))
+            return _body(self._http.post(path, json=body.model_dump(mode="json", exclude_unset=True)))
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:

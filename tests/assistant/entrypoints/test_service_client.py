@@ -17,13 +17,15 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.draft_schemas import DraftRequest
 from assistant.entrypoints.opening import opened
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service_client import ServiceClient
 from assistant.errors import EmptyQuestion
 from assistant.settings import Settings
 from ingest.errors import BadInput, HomesError, LibraryEmpty, ServiceUnreachable, UnknownProvision, UnsupportedFile
-from tests.assistant.entrypoints.wire import answer, ingested
+from tests.assistant.entrypoints.wire import answer, draft, ingested
 
 PROBLEM = {"type": "library-empty", "title": "Nothing", "status": 503, "detail": "nothing has been ingested yet"}
 
@@ -61,6 +63,30 @@ def test_an_ingest_is_followed_to_its_end(tmp_path: Path, monkeypatch: pytest.Mo
     assert report.documents == [ingested()]
     assert heard == [("guide-2015", "reading", 1, 81)]
     assert sent == [{"paths": [str(tmp_path / "a.pdf")], "again": True}]
+
+
+def test_drafts_are_asked_for_at_their_addresses() -> None:
+    seen: list[tuple[str, str, object]] = []
+
+    def reply(request: httpx.Request) -> httpx.Response:
+        seen.append((request.method, request.url.raw_path.decode(), json.loads(request.content or b"null")))
+        listed = request.url.path.endswith(("/requirements", "/drafts")) and request.method == "GET"
+        return httpx.Response(200, text="[]" if listed else draft().model_dump_json())
+
+    asked = client(reply)
+    told = ProfileIn(name="Elm House")
+    assert asked.draft(DraftRequest(kind="section", topic="restraint", profile=told)) == draft()
+    assert asked.kept_draft("a/b", 2) == asked.kept_draft("c") == draft()
+    assert asked.regenerate("an-id", "a b", told) == draft()
+    assert (asked.drafts(), asked.draft_kinds()) == ([], [])
+    assert seen == [
+        ("POST", "/api/v1/drafts", {"kind": "section", "topic": "restraint", "profile": {"name": "Elm House"}}),
+        ("GET", "/api/v1/drafts/a%2Fb?version=2", None),
+        ("GET", "/api/v1/drafts/c", None),
+        ("POST", "/api/v1/drafts/an-id/sections/a%20b/regenerate", {"profile": {"name": "Elm House"}}),
+        ("GET", "/api/v1/drafts", None),
+        ("GET", "/api/v1/requirements", None),
+    ]
 
 
 @pytest.mark.parametrize(

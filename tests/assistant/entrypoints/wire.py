@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.draft_schemas import (
+    CoverageRowOut,
+    DraftKind,
+    DraftListed,
+    DraftOut,
+    DraftRequest,
+    DraftSectionOut,
+    DraftStatementOut,
+    GapOut,
+)
 from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -128,6 +139,52 @@ def ingested(outcome: str = "new", **changes: Any) -> DocumentIngested:
     return DocumentIngested(**{"document": "guide-2015", "outcome": outcome, "pages": 81, **changes})
 
 
+def draft(**changes: Any) -> DraftOut:
+    text = "The home keeps its records."
+    statement = DraftStatementOut(
+        text=text, citations=[citation()], requirements=["rec-1"], force="must", checklist=False
+    )
+    gap = GapOut(id="rec-1.where", ask="Where are they kept?", field="facts.rec-1.where", requirement="rec-1")
+    row = CoverageRowOut(
+        item="rec-1",
+        section="keeping",
+        asks="Keep records.",
+        document="regulations-2015",
+        provision="reg 28(2)(c)",
+        provision_id="regulations-2015/regulation/28/2/c",
+        pages=[22],
+        printed_pages=[],
+        force="must",
+        state="needs your facts",
+        reason="",
+    )
+    values: dict[str, Any] = {
+        "id": "an-id",
+        "version": 1,
+        "kind": "records",
+        "title": "Records",
+        "purpose": "Says how records are kept.",
+        "audience": "",
+        "profile_name": "Elm House",
+        "made_at": datetime(2026, 4, 1, 12, tzinfo=UTC),
+        "sections": [DraftSectionOut(id="keeping", heading="Keeping", intro="", blocks=[statement, gap])],
+        "coverage": [row],
+        "share_covered": 0.0,
+    }
+    return DraftOut(**{**values, "gaps": 1, "stale": 0, "notices": [], "documents": [LAW], **changes})
+
+
+def listed_draft() -> DraftListed:
+    return DraftListed(
+        id="an-id",
+        kind="records",
+        title="Records",
+        profile_name="Elm House",
+        version=2,
+        made_at=datetime(2026, 4, 1, 12, tzinfo=UTC),
+    )
+
+
 @dataclass
 class FakeGateway:
     """Answers with what it was given, and keeps what it was asked."""
@@ -137,6 +194,8 @@ class FakeGateway:
     listed: Sequence[DocumentOut] = ()
     report: IngestOut = field(default_factory=lambda: IngestOut(documents=[ingested()]))
     passages: Sequence[PassageOut] = ()
+    made: DraftOut = field(default_factory=draft)
+    kept: Sequence[DraftListed] = ()
     error: BaseException | None = None
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
@@ -180,6 +239,26 @@ class FakeGateway:
     def source_file(self, document_id: str) -> Path | None:
         self._record(document_id)
         return None
+
+    def draft_kinds(self) -> list[DraftKind]:
+        self._record("kinds")
+        return []
+
+    def draft(self, request: DraftRequest) -> DraftOut:
+        self._record(request)
+        return self.made
+
+    def drafts(self) -> list[DraftListed]:
+        self._record("drafts")
+        return list(self.kept)
+
+    def kept_draft(self, draft_id: str, version: int | None = None) -> DraftOut:
+        self._record(draft_id, version)
+        return self.made
+
+    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+        self._record(draft_id, section, profile)
+        return self.made
 
     def close(self) -> None:
         self.closed = True

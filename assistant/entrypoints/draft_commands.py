@@ -1,0 +1,147 @@
+"""The commands ``draft``, ``drafts`` and ``profile``, added to the others of cli.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from assistant.drafting.profile import check_profile, load_profile, schema_json
+from assistant.drafting.profile_form import ProfileIn
+from assistant.drafting.profile_toml import to_toml
+from assistant.entrypoints import cli, draft_terminal, terminal
+from assistant.entrypoints.draft_schemas import FREE_SECTION, DraftOut, DraftRequest
+from assistant.entrypoints.profile_questions import Interview
+from ingest.errors import BadInput
+
+profile_app = typer.Typer(help="What a home tells for its drafts.", no_args_is_help=True)
+cli.app.add_typer(profile_app, name="profile")
+
+ProfileFile = Annotated[
+    Path | None, typer.Option("--profile", metavar="FILE", help="The home, as TOML or JSON (`homes profile new`).")
+]
+Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the draft to a file: .json.")]
+
+
+@cli.app.command()
+def draft(
+    kind: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="KIND [TOPIC]",
+            help='Such as statement_of_purpose or policy/bullying; "section" takes the topic that the section is on.',
+        ),
+    ],
+    profile: ProfileFile = None,
+    out: Out = None,
+    suggestions: Annotated[
+        bool, typer.Option("--suggestions", help="Add good practice that no source asks for, marked as such.")
+    ] = False,
+    as_json: cli.AsJson = False,
+) -> None:
+    """Draft what a provider must write: every item cited, what only the home knows left open. It is kept."""
+    _check_writable(out)
+    name, *topic = kind
+    if topic and name != FREE_SECTION:
+        raise BadInput(f"only {FREE_SECTION} takes a topic")
+    told = load_profile(profile) if profile else ProfileIn()
+    request = DraftRequest(kind=name, profile=told, topic=" ".join(topic), suggestions=suggestions)
+    with cli.gateway() as asked:
+        made = asked.draft(request)
+    _show(made, out, as_json=as_json)
+
+
+@cli.app.command()
+def drafts(
+    draft_id: Annotated[str | None, typer.Argument(metavar="ID", help="Show this draft; without it, list all.")] = None,
+    version: Annotated[int | None, typer.Option(min=1, help="An earlier version.")] = None,
+    out: Out = None,
+    as_json: cli.AsJson = False,
+) -> None:
+    """List the kept drafts, or show one as it stands against the documents of today."""
+    _check_writable(out)
+    if draft_id is None:
+        _list_drafts(as_json=as_json)
+        return
+    with cli.gateway() as asked:
+        kept = asked.kept_draft(draft_id, version)
+    _show(kept, out, as_json=as_json)
+
+
+@cli.app.command()
+def redraft(
+    draft_id: Annotated[str, typer.Argument(metavar="ID")],
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="The section's id.")],
+    profile: ProfileFile = None,
+    out: Out = None,
+    as_json: cli.AsJson = False,
+) -> None:
+    """Make one section of a kept draft anew, as a further version; the others stay as they are."""
+    _check_writable(out)
+    told = load_profile(profile) if profile else None
+    with cli.gateway() as asked:
+        made = asked.regenerate(draft_id, section, told)
+    _show(made, out, as_json=as_json)
+
+
+@profile_app.command("new")
+def new_profile(
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to write it.")] = Path("profile.toml"),
+) -> None:
+    """Ask for the facts of a home and write them to a file. Enter skips a question; ending early keeps the answers."""
+    if out.exists():
+        raise BadInput(f"{out} is there already: go on in it, or give another file with --out")
+    told: dict[str, Any] = {}
+    try:
+        Interview(told, _prompt, cli.say).ask_all()
+    finally:
+        _write(out, to_toml(check_profile(told)))
+        cli.say(f"written to {out}: {len(told)} fields")
+
+
+@profile_app.command("schema")
+def show_schema() -> None:
+    """Print the form of a profile as JSON Schema."""
+    print(schema_json(), end="")
+
+
+def _prompt(question: str) -> str:
+    return str(typer.prompt(question, default="", show_default=False, err=True))
+
+
+def _list_drafts(*, as_json: bool) -> None:
+    with cli.gateway() as asked:
+        listed = asked.drafts()
+    if as_json:
+        terminal.print_json(listed)
+    elif listed:
+        terminal.output().print(draft_terminal.drafts(listed))
+    else:
+        cli.say("no draft is kept yet: `homes draft statement_of_purpose --profile profile.toml` makes one")
+
+
+def _check_writable(out: Path | None) -> None:
+    """Before anything is drafted. Raises BadInput."""
+    if out is not None and out.suffix.lower() != ".json":
+        raise BadInput(f"{out.name}: a draft is written as .json")
+
+
+def _show(made: DraftOut, out: Path | None, *, as_json: bool) -> None:
+    if out is not None:
+        _write(out, made.model_dump_json(indent=2) + "\n")
+    if as_json:
+        terminal.print_json(made)
+    elif out is not None:
+        terminal.output().print(draft_terminal.summary(made))
+        cli.say(f"written to {out}")
+    else:
+        terminal.output().print(draft_terminal.draft(made))
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"{path} cannot be written: {error.strerror}") from error

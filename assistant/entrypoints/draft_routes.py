@@ -1,0 +1,71 @@
+"""POST /drafts, GET /drafts and what is below it, and GET /requirements."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query
+
+from assistant.entrypoints import problems
+from assistant.entrypoints.access import Running, owner_only
+from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
+from assistant.entrypoints.schemas import PREFIX
+from assistant.errors import (
+    DraftingError,
+    EmptyQuestion,
+    TopicNotInSources,
+    UnknownDraft,
+    UnknownDraftKind,
+    UnknownSection,
+)
+from ingest.errors import CatalogueError, FingerprintMismatch, LibraryEmpty, LibraryError, ModelMissing
+
+router = APIRouter(prefix=PREFIX, tags=["drafts"])
+
+DraftId = Annotated[str, Path(max_length=100, description="As the draft was given one when it was made.")]
+SectionId = Annotated[str, Path(max_length=100, examples=["quality-and-purpose"])]
+Version = Annotated[int | None, Query(ge=1, le=1_000_000, description="The latest without it.")]
+
+_UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
+_MAKING = (UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, CatalogueError, *_UNAVAILABLE)
+
+
+@router.get("/requirements", summary="List kinds of draft", responses=problems.documented(CatalogueError))
+def list_draft_kinds(service: Running) -> list[DraftKind]:
+    """What can be drafted: each kind with how many items it must hold and the documents they come from."""
+    return service.gateway.draft_kinds()
+
+
+@router.post("/drafts", summary="Make a draft", responses=problems.documented(*_MAKING))
+def make_draft(wanted: DraftRequest, service: Running) -> DraftOut:
+    """Every item of its kind, each statement cited; what the profile does not tell is a gap. It is kept."""
+    return service.gateway.draft(wanted)
+
+
+@router.get(
+    "/drafts",
+    summary="List drafts",
+    dependencies=[Depends(owner_only)],
+    responses=problems.documented_for_owner(LibraryError),
+)
+def list_drafts(service: Running) -> list[DraftListed]:
+    """Every kept draft, the one changed last first: for the machine's owner, since who has an id can read the draft."""
+    return service.gateway.drafts()
+
+
+@router.get("/drafts/{draft_id}", summary="Show a draft", responses=problems.documented(UnknownDraft, *_UNAVAILABLE))
+def show_draft(draft_id: DraftId, service: Running, version: Version = None) -> DraftOut:
+    """A kept draft, its quotations looked for again on their pages: a statement that has lost them says so."""
+    return service.gateway.kept_draft(draft_id, version)
+
+
+@router.post(
+    "/drafts/{draft_id}/sections/{section_id}/regenerate",
+    summary="Make a section anew",
+    responses=problems.documented(UnknownDraft, UnknownSection, *_MAKING),
+)
+def regenerate_section(
+    draft_id: DraftId, section_id: SectionId, wanted: RegenerateRequest, service: Running
+) -> DraftOut:
+    """A further version, with this section made anew and the others as they were."""
+    return service.gateway.regenerate(draft_id, section_id, wanted.profile)

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
+from tests.assistant.entrypoints.running import Running
+
+pytestmark = pytest.mark.official
+
+BULLYING = {"kind": "policy/bullying", "profile": {"name": "Elm House", "places": 4}}
+
+
+def make(service: Running, body: object) -> Any:
+    return service.client.post("/api/v1/drafts", json=body)
+
+
+def test_every_kind_says_what_it_needs(service: Running) -> None:
+    kinds = [DraftKind.model_validate(one) for one in service.client.get("/api/v1/requirements").json()]
+    assert {"statement_of_purpose", "policy/bullying"} <= {one.kind for one in kinds}
+    assert all(one.items and "regulations-2015" in one.governed_by for one in kinds[:-1])
+    assert (kinds[-1].kind, kinds[-1].items) == ("section", 0)
+
+
+def test_a_draft_is_made_kept_and_shown(service: Running) -> None:
+    response = make(service, BULLYING)
+    made = DraftOut.model_validate(response.json())
+    assert (made.version, made.profile_name, made.stale) == (1, "Elm House", 0)
+    assert made.gaps == sum(block.block == "gap" for section in made.sections for block in section.blocks)
+    statements = [block for section in made.sections for block in section.blocks if block.block == "statement"]
+    assert all(block.citations and block.citations[0].quote for block in statements)
+    assert {"regulations-2015", "guide-2015"} == {document.id for document in made.documents}
+    assert service.client.get(f"/api/v1/drafts/{made.id}").json() == response.json()
+
+
+def test_a_section_is_made_anew_with_what_is_now_known(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    gap = next(block for section in made["sections"] for block in section["blocks"] if block["block"] == "gap")
+    section = next(one["section"] for one in made["coverage"] if one["item"] == gap["requirement"])
+    profile = {"name": "Elm House", "facts": {gap["id"]: "As told."}}
+    path = f"/api/v1/drafts/{made['id']}/sections/{section}/regenerate"
+    again = service.client.post(path, json={"profile": profile}).json()
+    assert again["version"] == 2
+    blocks = [block for one in again["sections"] if one["id"] == section for block in one["blocks"]]
+    assert "As told." in [block.get("text") for block in blocks]
+    others = [[one for one in each["sections"] if one["id"] != section] for each in (made, again)]
+    assert others[0] == others[1]
+    assert service.client.get(f"/api/v1/drafts/{made['id']}", params={"version": 1}).json() == made
+    assert service.client.post(path, json={}).json()["version"] == 3
+
+
+def test_a_section_on_a_topic(service: Running) -> None:
+    made = make(service, {"kind": "section", "topic": "restraint"}).json()
+    assert (made["title"], made["sections"][0]["id"]) == ("Restraint", "statute")
+
+
+def test_drafts_are_listed_for_the_owner_alone(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    assert service.client.get("/api/v1/drafts").status_code == 401
+    listed = service.client.get("/api/v1/drafts", headers=service.owner).json()
+    assert {key: listed[0][key] for key in ("id", "version", "title")} == {
+        "id": made["id"],
+        "version": 1,
+        "title": made["title"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "kind"),
+    [
+        ({"kind": "fostering"}, 404, "unknown-draft-kind"),
+        ({"kind": "../secrets"}, 404, "unknown-draft-kind"),
+        ({"kind": "section"}, 422, "empty-question"),
+        ({"kind": "section", "topic": "the offside rule"}, 422, "topic-not-in-sources"),
+        ({}, 422, "invalid-request"),
+        ({"kind": "policy/bullying", "profile": {"nmae": "Elm"}}, 422, "invalid-request"),
+        ({"kind": "policy/bullying", "profile": {"places": "four"}}, 422, "invalid-request"),
+        ({"kind": "policy/bullying", "profile": {"provider_type": "organisation"}}, 422, "invalid-request"),
+        ({"kind": "policy/bullying", "profile": {"needs": "x" * 100_000}}, 422, "invalid-request"),
+    ],
+)
+def test_what_cannot_be_drafted_is_a_problem(service: Running, body: object, status: int, kind: str) -> None:
+    response = make(service, body)
+    assert (response.status_code, response.json()["type"]) == (status, kind)
+
+
+def test_a_profile_of_many_pages_is_too_large(service: Running) -> None:
+    body = {"kind": "policy/bullying", "profile": {"facts": {f"f{n}": "x" * 19_000 for n in range(15)}}}
+    assert make(service, body).status_code == 413
+
+
+def test_a_contradiction_names_its_fields(service: Running) -> None:
+    response = make(service, {"kind": "policy/bullying", "profile": {"age_from": 12, "age_to": 8}})
+    assert response.json()["errors"] == [
+        {"field": "body.profile", "message": "age_from and age_to: the youngest child is older than the oldest"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "kind"),
+    [
+        ("GET", "/drafts/none", "unknown-draft"),
+        ("POST", "/drafts/none/sections/records/regenerate", "unknown-draft"),
+    ],
+)
+def test_what_is_not_kept_is_a_problem(service: Running, method: str, path: str, kind: str) -> None:
+    response = service.client.request(method, f"/api/v1{path}", json={} if method == "POST" else None)
+    assert (response.status_code, response.json()["type"]) == (404, kind)
+
+
+def test_a_section_that_is_not_there_is_a_problem(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    response = service.client.post(f"/api/v1/drafts/{made['id']}/sections/nowhere/regenerate", json={})
+    assert (response.status_code, response.json()["type"]) == (404, "unknown-section")
+
+
+def test_without_documents_nothing_is_drafted(empty_service: Running) -> None:
+    response = make(empty_service, {"kind": "section", "topic": "restraint"})
+    assert (response.status_code, response.json()["type"]) == (503, "library-empty")
+
+
+JUNK = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20) | st.lists(st.text(max_size=5))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    profile=st.dictionaries(st.sampled_from(list(ProfileIn.model_fields)) | st.text(max_size=5), JUNK, max_size=4),
+    topic=st.text(max_size=50) | JUNK,
+)
+def test_no_profile_and_no_topic_is_a_fault(service: Running, profile: dict[str, Any], topic: object) -> None:
+    body = {"kind": "section", "profile": profile, "topic": topic}
+    try:
+        response = make(service, body)
+    except ValueError:  # not every float is JSON
+        return
+    assert response.status_code in {200, 422}
+    assert "internal-error" not in response.text
