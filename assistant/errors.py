@@ -10,6 +10,7 @@ HomesError
 │   ├── TopicNotInSources
 │   └── UnsoundProfile
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
+├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
 ├── PromptError             the person who edits prompts/
 └── ModelError              nobody: the answer is composed without the model, and says so
 """
@@ -51,6 +52,10 @@ class UnsoundProfile(BadInput):
 
 class DraftingError(HomesError):
     """A draft cannot be made from what is ingested."""
+
+
+class ExportError(HomesError):
+    """A file cannot be written from a draft or an answer."""
 
 
 class PromptError(HomesError):

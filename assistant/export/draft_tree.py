@@ -1,0 +1,199 @@
+"""A draft as a document tree: what to know first, the sections, then what was covered and from which sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.answer import Suggestion
+from assistant.drafting.draft import (
+    Block as DraftBlock,
+)
+from assistant.drafting.draft import (
+    CoverageRow,
+    CoverageState,
+    Draft,
+    DraftSection,
+    DraftStatement,
+    Expected,
+    Gap,
+    NotApplicable,
+    ProvidedFact,
+    StaleStatement,
+    Was,
+)
+from assistant.export import labels
+from assistant.export.document_tree import (
+    Block,
+    Column,
+    DocumentTree,
+    Heading,
+    ListOf,
+    PageBreak,
+    Paragraph,
+    Run,
+    Style,
+    Table,
+    inlines_of,
+    lines,
+)
+from assistant.export.notes import Notes, cited, day, place, version_of
+from ingest.document import Document
+
+_SHARES = (0.37, 0.28, 0.09, 0.26)
+
+
+def draft_tree(draft: Draft) -> DocumentTree:
+    """The whole draft, with as many notes as it has citations."""
+    documents = {document.id: document for document in draft.documents}
+    writer = _Writer(Notes(), documents)
+    sections = [block for section in draft.sections for block in writer.section(section)]
+    return DocumentTree(
+        title=draft.title,
+        subtitle=_capital(draft.profile_name),
+        front=tuple(_front(draft, _styles(sections))),
+        contents=labels.CONTENTS,
+        body=(PageBreak(), *sections, *writer.coverage(draft.coverage), *sources(draft.documents)),
+        footer=_footer(draft),
+        made_at=draft.made_at,
+    )
+
+
+def sources(documents: Sequence[Document]) -> tuple[Block, ...]:
+    """The documents cited: whose they are, which version, as at when, and where they were found."""
+    items = tuple((Paragraph((Run(f"{one.title}. ", Style.STRONG), Run(_source(one)))),) for one in documents)
+    return (Heading(1, labels.SOURCES), ListOf(items)) if items else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    notes: Notes
+    documents: Mapping[str, Document]
+
+    def section(self, section: DraftSection) -> Iterator[Block]:
+        yield Heading(1, section.heading)
+        if section.intro:
+            yield Paragraph((Run(section.intro),))
+        for kind, group in groupby(_items(section.blocks), key=lambda item: _kind(item[0])):
+            items = tuple(tuple(self._paragraphs(item)) for item in group)
+            if kind is None:
+                yield from (paragraph for item in items for paragraph in item)
+            else:
+                yield Paragraph((Run(kind),), Style.LEAD)
+                yield ListOf(items, boxes=kind == labels.CHECKLIST)
+
+    def coverage(self, rows: Sequence[CoverageRow]) -> Iterator[Block]:
+        if not rows:
+            return
+        columns = tuple(Column(name, share) for name, share in zip(labels.COVERAGE_COLUMNS, _SHARES, strict=True))
+        yield PageBreak()
+        yield Heading(1, labels.COVERAGE)
+        yield Paragraph((Run(_counted(rows)),))
+        yield Table(columns, tuple(self._row(row) for row in rows))
+
+    def _row(self, row: CoverageRow) -> tuple[Run, ...]:
+        state = labels.STATES[row.state] + (f": {row.reason}" if row.reason else "")
+        where = place(self._title(row.document_id), row.provision_label, row.pages, row.printed)
+        return tuple(map(Run, (row.asks, where, labels.FORCES[row.force], state)))
+
+    def _paragraphs(self, item: Sequence[DraftBlock]) -> Iterator[Paragraph]:
+        for block in item:
+            yield from self._block(block)
+
+    def _block(self, block: DraftBlock) -> Iterator[Paragraph]:
+        match block:
+            case DraftStatement(statement):
+                yield Paragraph((Run(statement.text), *self.notes.of(map(cited, statement.citations))))
+            case ProvidedFact(label, text):
+                first, *further = lines(text) or ("",)
+                yield Paragraph((Run(f"{label}: ", Style.STRONG), Run(first)), Style.PROVIDED_FACT)
+                yield from (Paragraph((Run(line),), Style.PROVIDED_FACT) for line in further)
+            case Gap(_, ask):
+                yield Paragraph((Run(labels.GAP.format(ask=ask), Style.GAP),))
+            case Suggestion(text):
+                yield Paragraph((Run(labels.SUGGESTION, Style.STRONG), Run(text)), Style.SUGGESTION)
+            case Expected(name, note):
+                says = f"{name}. {note}" if note else name
+                yield Paragraph((Run(labels.EXPECTED, Style.STRONG), Run(says)), Style.SUGGESTION)
+            case NotApplicable(_, asks, reason, citation):
+                words = (Run(f"{asks} "), Run(reason))
+                yield Paragraph((*words, *self.notes.of([cited(citation)])), Style.NOT_APPLICABLE)
+            case StaleStatement(text, _, was):
+                stale = labels.STALE.format(text=text, was="; ".join(map(self._was, was)))
+                yield Paragraph((Run(stale, Style.SOURCE_CHANGED),))
+
+    def _was(self, was: Was) -> str:
+        return place(self._title(was.document_id), was.provision_label, was.pages, ())
+
+    def _title(self, document_id: str) -> str:
+        document = self.documents.get(document_id)
+        return document.short_title if document else document_id
+
+
+def _items(blocks: Sequence[DraftBlock]) -> list[list[DraftBlock]]:
+    """Each statement with the home's facts and gaps on the same requirement, everything else alone."""
+    items: list[list[DraftBlock]] = []
+    for block in blocks:
+        if items and _goes_with(items[-1][0], block):
+            items[-1].append(block)
+        else:
+            items.append([block])
+    return items
+
+
+def _goes_with(head: DraftBlock, block: DraftBlock) -> bool:
+    if not isinstance(head, DraftStatement) or not isinstance(block, ProvidedFact | Gap):
+        return False
+    return block.requirement_id in head.requirement_ids
+
+
+def _kind(block: DraftBlock) -> str | None:
+    """The words ahead of the list that a block belongs in, if it belongs in one."""
+    if isinstance(block, NotApplicable):
+        return labels.RULED_OUT
+    return labels.CHECKLIST if isinstance(block, DraftStatement) and block.checklist else None
+
+
+def _front(draft: Draft, occurring: set[Style]) -> Iterator[Block]:
+    yield Paragraph((Run(draft.purpose),))
+    if draft.audience:
+        yield Paragraph((Run(labels.AUDIENCE.format(audience=draft.audience)),))
+    yield from (Paragraph((Run(notice.text),), Style.NOTICE) for notice in draft.notices)
+    yield Heading(1, labels.ABOUT)
+    made = labels.MADE.format(version=draft.version, day=day(draft.made_at), gaps=_gaps(len(draft.gaps)))
+    yield Paragraph((Run(made),))
+    reading = (labels.QUOTATIONS, *(says for style, says in labels.MARKED.items() if style in occurring))
+    yield ListOf(tuple((Paragraph((Run(says),)),) for says in reading))
+
+
+def _styles(blocks: Sequence[Block]) -> set[Style]:
+    of_runs = {one.style for block in blocks for one in inlines_of(block) if isinstance(one, Run)}
+    listed = (paragraph for block in blocks if isinstance(block, ListOf) for item in block.items for paragraph in item)
+    paragraphs = (*listed, *(block for block in blocks if isinstance(block, Paragraph)))
+    return of_runs | {paragraph.style for paragraph in paragraphs}
+
+
+def _gaps(count: int) -> str:
+    return f"{count or 'No'} gap{'' if count == 1 else 's'} to fill"
+
+
+def _counted(rows: Sequence[CoverageRow]) -> str:
+    states = [row.state for row in rows]
+    counts = ((state, states.count(state)) for state in CoverageState)
+    parts = ", ".join(f"{count}: {labels.STATES[state]}" for state, count in counts if count)
+    return labels.COVERED.format(total=len(rows), parts=parts)
+
+
+def _source(document: Document) -> str:
+    parts = (document.publisher, version_of(document), document.source_url)
+    return ". ".join(part for part in parts if part)
+
+
+def _footer(draft: Draft) -> str:
+    dated = (f"{_capital(one.short_title)}: {version_of(one)}" for one in draft.documents)
+    return " · ".join((f"{_capital(draft.profile_name)}, {draft.title.lower()}, version {draft.version}", *dated))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
