@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answer import Suggestion
+from assistant.answer import NoticeKind, Suggestion
 from assistant.drafting.coverage import share_covered
 from assistant.drafting.draft import (
     CoverageState,
@@ -26,7 +26,7 @@ from assistant.drafting.requirements_file import kinds, load_requirements
 from assistant.errors import DraftingError
 from assistant.settings import Settings
 from ingest.corpus import Corpus
-from ingest.document import Force
+from ingest.document import Authority, Force
 from tests.assistant.drafting.made_requirements import RECORDS, made_requirements
 from tests.assistant.drafting.test_requirements_file import APART
 from tests.assistant.made_corpus import KEEP_RECORDS, SEND_REVISION, TRAINING, made_corpus
@@ -142,6 +142,20 @@ def test_a_superseded_document_is_told(wanted: RequirementSet) -> None:
     assert ["law-2030" in notice.text for notice in draft(newer, wanted, home_profile(check_profile({}))).notices] == [
         True
     ]
+
+
+def test_the_digest_stands_in_with_the_nearest_provision_it_explains(tmp_path: Path) -> None:
+    corpus = made_corpus()
+    law = corpus.ingested["law"]
+    provisions = tuple(replace(one, id=one.id.replace("law/", "law/regulation/")) for one in law.provisions)
+    document = replace(law.document, digest=True, authority=Authority.DIGEST)
+    digest = Corpus.of([replace(law, document=document, provisions=provisions, passages=()), corpus.ingested["guide"]])
+    content = RECORDS.replace("law/37", "law/regulation/37/2/a").replace("law/16", "law/regulation/16")
+    made = draft(digest, made_requirements(tmp_path, content=content), home_profile(check_profile({})))
+    keep = made.sections[0].blocks[0]
+    assert isinstance(keep, DraftStatement)
+    assert (keep.statement.citations[0].text, keep.checklist) == (KEEP_RECORDS, False)
+    assert [notice.kind for notice in made.notices] == [NoticeKind.DIGEST]
 
 
 @pytest.mark.official

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from assistant.drafting.drafter import cite_whole
 from assistant.drafting.requirements_file import kinds, load_requirements
 from assistant.settings import Settings
 from ingest.corpus import Corpus
+from ingest.document import Authority, Force
 from ingest.lexicon import terms_of
 from ingest.passages import words
 from tests.assistant.official_corpus import official_corpus
@@ -24,6 +26,7 @@ GOVERNED = {
     *(f"policy/{name}" for name in ("complaints", "medicines", "surveillance", "recruitment")),
 }
 
+STRENGTH = {Force.STATES: 0, Force.DEFINES: 0, Force.MAY: 1, Force.SHOULD: 2, Force.MUST: 3}
 SAYS_NOTHING = frozenset(terms_of("must should may not register person child home care staff provide ensure"))
 """Terms that nearly every provision has."""
 
@@ -53,6 +56,23 @@ def test_every_provision_says_something_of_the_kind(corpus: Corpus, kind: str) -
         silent += [f"{item.id}: {item.provision}"] if not said & source else []
         silent += [f"{item.id}: {one}" for one in item.also if not (said | source) & printed(corpus, one)]
     assert silent == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_guidance_is_never_made_stronger_than_it_is_printed(corpus: Corpus, kind: str) -> None:
+    """A schedule's items have their force from the regulation that names it; guidance has only its own words."""
+    items = load_requirements(FOLDER, kind).requirements
+    guidance = [one for one in items if corpus.document_of(one.provision).authority is not Authority.STATUTE]
+    stronger = [
+        one.id
+        for one in guidance
+        if STRENGTH[one.force] > max(STRENGTH[force] for listed in one.provisions for force in forces(corpus, listed))
+    ]
+    assert stronger == []
+
+
+def forces(corpus: Corpus, provision_id: str) -> list[Force]:
+    return [citation.force for citation in cite_whole(corpus, provision_id, "").citations]
 
 
 def printed(corpus: Corpus, provision_id: str) -> frozenset[str]:
