@@ -18,7 +18,7 @@ from assistant.retrieval.exact import named_provisions, names_nothing
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import notices_for
 from assistant.support import Support
-from assistant.verification import cite_provision, cite_spans
+from assistant.verification import cite_spans
 from assistant.wording import written_out
 from ingest.corpus import Corpus
 
@@ -88,7 +88,8 @@ class Answering:
             return Refusal(question, boundary.reason, boundary.message, nearest, notices)
         if not evidence:
             return Refusal(question, Reason.NOTHING_FOUND, NOTHING_FOUND, notices=notices)
-        if not self.support.is_enough(text, evidence):
+        urgent = any(notice.kind is NoticeKind.URGENT for notice in notices)
+        if not urgent and not self.support.is_enough(text, evidence):
             return Refusal(question, Reason.NOT_IN_SOURCES, NOT_IN_SOURCES, self._nearest(evidence), notices)
         return None
 
@@ -118,8 +119,10 @@ class Answering:
         return standing_alone(text, question.history)
 
     def _named(self, boundary: Boundary) -> tuple[Citation, ...]:
-        provisions = self.corpus.provisions
-        return tuple(cite_provision(self.corpus, provisions[one]) for one in boundary.nearest if one in provisions)
+        """The beginning of each provision that the boundary names, on one page."""
+        named = (self.corpus.provisions[one] for one in boundary.nearest if one in self.corpus.provisions)
+        whole = ((self.corpus.document_of(one.id).id, self.corpus.whole_spans(one)) for one in named)
+        return tuple(cite_spans(self.corpus, document_id, spans[:1], sentence=spans) for document_id, spans in whole)
 
     def _nearest(self, evidence: tuple[Evidence, ...]) -> tuple[Citation, ...]:
         return tuple(cite_spans(self.corpus, e.passage.document_id, e.passage.spans[:1]) for e in evidence[:NEAREST])

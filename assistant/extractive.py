@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.answer import Evidence, Statement
 from assistant.citing import cite_runs
+from assistant.closed_lists import NO_LISTS, ClosedLists
 from assistant.question_shape import TIME, Shape, answers_shape, shape_of
 from assistant.retrieval.exact import asks_only_for_provisions
 from assistant.retrieval.relevance import Relevance
@@ -38,12 +39,13 @@ class Extractive:
 
     corpus: Corpus
     relevance: Relevance
+    closed_lists: ClosedLists = NO_LISTS
 
     def statements(self, question: str, evidence: Sequence[Evidence]) -> tuple[Statement, ...]:
         """Statements that answer ``question``, law first; nothing when there is no evidence."""
         shape = shape_of(question)
         whole = shape in (Shape.LIST, Shape.DRAFT) or asks_only_for_provisions(question)
-        chosen = Selection(self.corpus).choose(question, shape, evidence)
+        chosen = Selection(self.corpus, self.closed_lists).choose(question, shape, evidence)
         told = self._told((passage, self._groups(question, shape, passage, whole=whole)) for passage in chosen)
         return self._with_time_first(question, shape, tuple(statement for each in told for statement in each))
 

@@ -12,6 +12,7 @@ from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Answering, Event
 from assistant.backup import Backup, write_backup
 from assistant.boundaries import Boundaries, load_boundaries
+from assistant.closed_lists import ClosedLists, load_closed_lists
 from assistant.differences import Differences, load_differences
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
@@ -199,6 +200,11 @@ class KnowledgeBase:
     def vocabulary(self) -> Vocabulary:
         """The trade's words for the documents'. Raises CatalogueError."""
         return load_vocabulary(self._adapters.corpus / "vocabulary.toml")
+
+    @cached_property
+    def closed_lists(self) -> ClosedLists:
+        """What the law closes into lists. Raises CatalogueError."""
+        return load_closed_lists(self._adapters.corpus / "lists.toml")
 
     @cached_property
     def differences(self) -> Differences:

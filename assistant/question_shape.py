@@ -30,6 +30,8 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
             r"|which (?:\w+ ){0,3}(?:records|policies|documents|people|checks)"
             r"|what (?:are|must|has to|have to|needs? to|should) (?:all |the only )?\w+ (?:go|be in|reasons|records)"
             r"|what (?:\w+ ){0,3}(?:has|have|needs?|must|should) to (?:go|be) (?:in|on|into)"
+            r"|what (?:must|should|does|do) .{3,60}\b(?:contain|include|cover)"
+            r"|policies (?:\w+ ){0,3}(?:required|needed)|rules (?:on|about|for)"
             r"|(?:what|which) (?:\w+ ){0,2}(?!(?:does|is|was|has|this|its|us)\b)\w{3,}s"
             r" (?:are|must|do|can|should|have|need)"
             r")\b",
@@ -46,6 +48,8 @@ _SIGNS: tuple[tuple[Shape, re.Pattern[str]], ...] = (
     ),
     (Shape.WHO, re.compile(r"\b(?:who|whose|whom|which (?:person|body|council|authority))\b", re.IGNORECASE)),
 )
+
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 
 _LIMIT = (
     r"(?:within|at least|every|after|before|by|for|no(?:t)? (?:later|more|longer) than|up to|exceeding|in any"
@@ -75,12 +79,21 @@ PERSON = re.compile(
 
 
 def shape_of(question: str) -> Shape:
-    """The first shape whose signs the question bears; of a time and a person, what it asks for first.
+    """What is asked for: of several sentences, by the last that asks; of a time and a person, what it asks for first.
 
     >>> shape_of("Who tells Ofsted when the manager leaves?"), shape_of("When must they say who left?")
     (<Shape.WHO: 'who'>, <Shape.DEADLINE: 'deadline'>)
+    >>> shape_of("How often must they visit? and who gets the report?")
+    <Shape.WHO: 'who'>
     """
-    signs = {shape: found.start() for shape, sign in _SIGNS if (found := sign.search(question))}
+    shapes = [shape for sentence in _SENTENCE_END.split(question) if (shape := _shape(sentence)) is not Shape.PLAIN]
+    if Shape.DRAFT in shapes:
+        return Shape.DRAFT
+    return shapes[-1] if shapes else Shape.PLAIN
+
+
+def _shape(sentence: str) -> Shape:
+    signs = {shape: found.start() for shape, sign in _SIGNS if (found := sign.search(sentence))}
     if signs.keys() == {Shape.DEADLINE, Shape.WHO}:
         return min(signs, key=lambda shape: signs[shape])
     return next(iter(signs), Shape.PLAIN)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
+from assistant.closed_lists import NO_LISTS, ClosedLists
 from assistant.question_shape import TIME, Shape
-from assistant.retrieval.exact import ExactRun, asks_only_for_provisions
+from assistant.retrieval.exact import ExactRun, asks_only_for_provisions, named_provisions
 from ingest.corpus import Corpus
 from ingest.document import Authority, Kind, Passage
 
@@ -15,7 +16,7 @@ CLOSE_TO_THE_BEST = 0.62
 """Evidence is answered from while its score is at least this share of the best (docs/adr/0006)."""
 
 AT_MOST = 4
-LONGEST_LIST = 16
+LONGEST_LIST = 24
 """Passages that one list may bring: longer ones are named and left to the reader."""
 
 LONGEST_NAMED = 100
@@ -29,6 +30,7 @@ class Selection:
     """Chooses passages for a question of a given shape, law first, in the order to be told."""
 
     corpus: Corpus
+    closed_lists: ClosedLists = NO_LISTS
 
     def choose(self, question: str, shape: Shape, evidence: Sequence[Evidence]) -> tuple[Passage, ...]:
         """The passages to answer from; nothing without evidence."""
@@ -39,10 +41,29 @@ class Selection:
         close = [one for one in evidence if _score(one) >= CLOSE_TO_THE_BEST * best][:AT_MOST]
         chosen = [one.passage for one in close]
         if shape in (Shape.LIST, Shape.DRAFT):
-            return self._in_reading_order(self._with_whole_lists(chosen))
+            return self._whole(question, chosen)
+        chosen = self._with_what_is_named(question, chosen, evidence)
         if shape is Shape.DEADLINE:
             chosen = self._with_all_its_clocks(chosen)
         return tuple(sorted(chosen, key=lambda p: _AUTHORITIES.index(self.corpus.document_of(p.id).authority)))
+
+    def _whole(self, question: str, chosen: Sequence[Passage]) -> tuple[Passage, ...]:
+        """What the law closes into a list, as it is listed; then what was found beside it, completed."""
+        closed = self.closed_lists.passages(self.corpus, question)
+        found = self._in_reading_order(self._with_whole_lists(chosen))
+        return tuple({passage.id: passage for passage in (*closed, *found)}.values())
+
+    def _with_what_is_named(
+        self, question: str, chosen: Sequence[Passage], evidence: Sequence[Evidence]
+    ) -> list[Passage]:
+        """Of each provision that the question names, the best passage at least."""
+        passages = [one.passage for one in evidence]
+        for named in named_provisions(self.corpus, question):
+            inside = f"{named.provision.id}/"
+            own = [p for p in passages if f"{p.provision_ids[0]}/".startswith(inside)]
+            if own and not any(passage in chosen for passage in own):
+                chosen = [*chosen, own[0]]
+        return list(chosen)
 
     def _with_all_its_clocks(self, chosen: Sequence[Passage]) -> list[Passage]:
         """The best passage's provision may run on in passages of its own, with further time limits: those too."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from assistant.answering import Answering
 from assistant.boundaries import Boundaries
+from assistant.closed_lists import ClosedLists
 from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
@@ -73,6 +74,11 @@ class Opened(Protocol):
         ...
 
     @property
+    def closed_lists(self) -> ClosedLists:
+        """What the law closes into lists."""
+        ...
+
+    @property
     def differences(self) -> Differences:
         """Where sources part."""
         ...
@@ -127,7 +133,7 @@ class Snapshot:
     @cached_property
     def answering(self) -> Answering:
         """The question pipeline over this state."""
-        extractive = Extractive(self.corpus, self.relevance)
+        extractive = Extractive(self.corpus, self.relevance, self.opened.closed_lists)
         model = self.opened.open_model(self.corpus) if self.opened.open_model else None
         opened = self.opened
         return Answering(

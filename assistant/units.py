@@ -71,10 +71,11 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
     if len(words(whole, texts)) <= WHOLE_UP_TO and not (not below and _mixes_forces(provision, whole, texts)):
         yield Unit(provision.id, whole, _opening_above(provision, tree, texts))
         return
+    own = tuple(_without_heading(provision, span, texts) for span in provision.spans)
     if not below:
-        yield from (Unit(provision.id, spans) for spans in _sentences(provision.spans, texts))
+        yield from (Unit(provision.id, spans) for spans in _sentences(own, texts))
         return
-    sentences = list(_sentences(provision.spans, texts))
+    sentences = list(_sentences(own, texts))
     opening = sentences[-1] if sentences else ()
     yield from (Unit(provision.id, spans) for spans in sentences)
     for child in below:
@@ -88,7 +89,7 @@ def force_of_words(spans: Sequence[Span], texts: Mapping[int, str]) -> Force:
 
 
 def _mixes_forces(provision: Provision, spans: Sequence[Span], texts: Mapping[int, str]) -> bool:
-    """Whether one sentence of a paragraph obliges and another expects: told together, "should" would pass for "must"."""
+    """Whether one sentence of a paragraph obliges and another expects: told together, "should" would pass as "must"."""
     if is_part_of_a_sentence(provision):
         return False
     forces = {force_of_words(sentence, texts) for sentence in _sentences(spans, texts)}

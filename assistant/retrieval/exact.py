@@ -31,18 +31,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class ExactRun:
-    """Finds the passages of provisions named in a text, in the order they are named."""
+    """Finds the passages of provisions named in a text, those of short provisions first."""
 
     corpus: Corpus
     name: str = "exact"
 
     def search(self, text: str, count: int) -> tuple[Hit, ...]:
-        """The passages of each named provision, as named; one of a provision's n passages scores 1/n."""
+        """The passages of each named provision; one of a provision's n passages scores 1 over the root of n."""
         shares: dict[str, float] = {}
         for named in named_provisions(self.corpus, text):
             passages = tuple(dict.fromkeys(self._passages(named.provision)))
             for passage_id in passages:
-                shares[passage_id] = max(shares.get(passage_id, 0.0), 1.0 / len(passages))
+                shares[passage_id] = max(shares.get(passage_id, 0.0), len(passages) ** -0.5)
         ordered = sorted(shares.items(), key=lambda item: -item[1])[:count]
         return tuple(Hit(p, rank, share, self.name) for rank, (p, share) in enumerate(ordered, start=1))
 

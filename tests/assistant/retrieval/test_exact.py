@@ -59,7 +59,7 @@ def test_a_provisions_passages_share_its_weight(ingested: KnowledgeBase) -> None
     ]
     whole = run.search("reg 28", 9)
     assert [hit.passage_id for hit in whole] == [f"regulations-2015/regulation/28/{n}" for n in (1, 2, 3, 4)]
-    assert {hit.score for hit in whole} == {0.25}
+    assert {hit.score for hit in whole} == {0.5}
 
 
 def test_part_of_a_passage_is_found_in_its_passage(ingested: KnowledgeBase) -> None:
