@@ -19,11 +19,18 @@ SUBORDINATE = re.compile(
 """Words that describe a possibility ("procedures which may be necessary"), a matter within another duty or leave
 ("timescales within which the person must decide") or the absence of a duty ("nothing here requires")."""
 
+_POSSIBLE = (
+    r"(?:(?:always|already|necessarily|yet|all|even|be\s+(?:able|acting|adequately|appropriate|available|aware|known"
+    r"|possible|ready|recognised|suitable|sure|the|willing|in)|do|feel|have|know|like|live|meet|need|offer|realise"
+    r"|recognise|seem|understand|want|wish)\b)"
+)
+"""What "may not" says of the world and forbids nobody: "a child may not want", "it may not be possible"."""
+
 RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
     (
         Force.MUST,
         re.compile(
-            r"\bmust\b|\bshall\b|\bmay\s+not\b|\bmay\s+only\b|(?-i:\bNo)\s[^.;—]{1,200}?\bmay\b"
+            r"\bmust\b|\bshall\b|\bmay\s+not\s+(?!" + _POSSIBLE + r")|\bmay\s+only\b|(?-i:\bNo)\s[^.;—]{1,200}?\bmay\b"
             r"|\b(?:is|are)\s+only\s+permitted\b"
             r"|\brequires?\s+(?!improvement\b)(?:the\s+|a\s+|an\s+|each\s+|every\s+)?[\w’' ]{1,60}?\s*\bto\b"
             r"|(?<!not )\b(?:is|are)\s+(?:legally\s+)?required\s+(?:to|by)\b",
@@ -40,7 +47,7 @@ RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Force.MAY, re.compile(r"\bmay\b", re.IGNORECASE)),
+    (Force.MAY, re.compile(r"\bmay\b(?!\s+not\b)", re.IGNORECASE)),
 )
 """Tried in this order: of several in the same words the first stands. "May only ... if" is a limit, so a must."""
 
