@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
@@ -15,11 +16,13 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from assistant.entrypoints import tables, terminal
+from assistant.entrypoints import file_output, tables, terminal
 from assistant.entrypoints.failures import FAILED, exit_code
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.opening import opened
 from assistant.entrypoints.progress import Bars
+from assistant.entrypoints.schemas import AnswerOut, RefusalOut
+from assistant.export.file_format import FileFormat
 from assistant.settings import Settings
 from ingest.errors import DocumentMissing
 
@@ -80,13 +83,20 @@ def ask(
     history: Annotated[
         list[str] | None, typer.Option("--history", help="An earlier question of the thread; repeat it, oldest first.")
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write the answer to a file: .docx, .pdf, .md or .json."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question, each statement with the page it stands on; or refuse, and say why."""
+    file_output.check(out)
     typed = " ".join(question)
     text = sys.stdin.read(MOST_TYPED) if typed == "-" else typed
     with gateway() as asked:
         shown = asked.ask(_readable(text), [_readable(earlier) for earlier in history or ()])
+    if out is not None:
+        _write_answer(shown, out)
     if as_json:
         terminal.print_json(shown)
     else:
@@ -214,6 +224,19 @@ def fetch(
         terminal.output().print(tables.fetched(report), soft_wrap=True)
     if any(one.outcome == "failed" for one in report):
         raise typer.Exit(FAILED)
+
+
+def _write_answer(shown: AnswerOut | RefusalOut, out: Path) -> None:
+    from assistant.entrypoints.answer_tree import answer_tree  # noqa: PLC0415 - with the next, 30 ms
+    from assistant.export.writers import written  # noqa: PLC0415 - brings typst
+
+    ending = file_output.ending_of(out)
+    if ending == file_output.JSON:
+        content = (shown.model_dump_json(indent=2) + "\n").encode()
+    else:
+        content = written(answer_tree(shown, datetime.now(UTC)), FileFormat(ending))
+    file_output.write(out, content)
+    say(f"written to {out}")
 
 
 def _readable(typed: str) -> str:

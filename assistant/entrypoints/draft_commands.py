@@ -10,9 +10,11 @@ import typer
 from assistant.drafting.profile import check_profile, load_profile, schema_json
 from assistant.drafting.profile_form import ProfileIn
 from assistant.drafting.profile_toml import to_toml
-from assistant.entrypoints import cli, draft_terminal, terminal
+from assistant.entrypoints import cli, draft_terminal, file_output, terminal
 from assistant.entrypoints.draft_schemas import FREE_SECTION, DraftOut, DraftRequest
+from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.profile_questions import Interview
+from assistant.export.file_format import FileFormat
 from ingest.errors import BadInput
 
 profile_app = typer.Typer(help="What a home tells for its drafts.", no_args_is_help=True)
@@ -21,7 +23,9 @@ cli.app.add_typer(profile_app, name="profile")
 ProfileFile = Annotated[
     Path | None, typer.Option("--profile", metavar="FILE", help="The home, as TOML or JSON (`homes profile new`).")
 ]
-Out = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write the draft to a file: .json.")]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help="Write the draft to a file: .docx, .pdf, .md or .json.")
+]
 
 
 @cli.app.command()
@@ -41,7 +45,7 @@ def draft(
     as_json: cli.AsJson = False,
 ) -> None:
     """Draft what a provider must write: every item cited, what only the home knows left open. It is kept."""
-    _check_writable(out)
+    file_output.check(out)
     name, *topic = kind
     if topic and name != FREE_SECTION:
         raise BadInput(f"only {FREE_SECTION} takes a topic")
@@ -49,6 +53,7 @@ def draft(
     request = DraftRequest(kind=name, profile=told, topic=" ".join(topic), suggestions=suggestions)
     with cli.gateway() as asked:
         made = asked.draft(request)
+        _keep(made, out, asked)
     _show(made, out, as_json=as_json)
 
 
@@ -60,12 +65,13 @@ def drafts(
     as_json: cli.AsJson = False,
 ) -> None:
     """List the kept drafts, or show one as it stands against the documents of today."""
-    _check_writable(out)
+    file_output.check(out)
     if draft_id is None:
         _list_drafts(as_json=as_json)
         return
     with cli.gateway() as asked:
         kept = asked.kept_draft(draft_id, version)
+        _keep(kept, out, asked)
     _show(kept, out, as_json=as_json)
 
 
@@ -78,10 +84,11 @@ def redraft(
     as_json: cli.AsJson = False,
 ) -> None:
     """Make one section of a kept draft anew, as a further version; the others stay as they are."""
-    _check_writable(out)
+    file_output.check(out)
     told = load_profile(profile) if profile else None
     with cli.gateway() as asked:
         made = asked.regenerate(draft_id, section, told)
+        _keep(made, out, asked)
     _show(made, out, as_json=as_json)
 
 
@@ -96,7 +103,7 @@ def new_profile(
     try:
         Interview(told, _prompt, cli.say).ask_all()
     finally:
-        _write(out, to_toml(check_profile(told)))
+        file_output.write(out, to_toml(check_profile(told)).encode())
         cli.say(f"written to {out}: {len(told)} fields")
 
 
@@ -121,15 +128,19 @@ def _list_drafts(*, as_json: bool) -> None:
         cli.say("no draft is kept yet: `homes draft statement_of_purpose --profile profile.toml` makes one")
 
 
-def _check_writable(out: Path | None) -> None:
-    """Before anything is drafted. Raises BadInput."""
-    if out is not None and out.suffix.lower() != ".json":
-        raise BadInput(f"{out.name}: a draft is written as .json")
+def _keep(made: DraftOut, out: Path | None, asked: Gateway) -> None:
+    """Write the draft to ``out``, if it is to be written. Raises BadInput, ExportError."""
+    if out is None:
+        return
+    ending = file_output.ending_of(out)
+    if ending == file_output.JSON:
+        content = (made.model_dump_json(indent=2) + "\n").encode()
+    else:
+        content = asked.draft_file(made.id, FileFormat(ending), made.version)
+    file_output.write(out, content)
 
 
 def _show(made: DraftOut, out: Path | None, *, as_json: bool) -> None:
-    if out is not None:
-        _write(out, made.model_dump_json(indent=2) + "\n")
     if as_json:
         terminal.print_json(made)
     elif out is not None:
@@ -137,11 +148,3 @@ def _show(made: DraftOut, out: Path | None, *, as_json: bool) -> None:
         cli.say(f"written to {out}")
     else:
         terminal.output().print(draft_terminal.draft(made))
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}") from error

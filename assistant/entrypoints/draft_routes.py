@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Path, Query
+from starlette.responses import Response
 
 from assistant.entrypoints import problems
 from assistant.entrypoints.access import Running, owner_only
@@ -13,11 +14,13 @@ from assistant.entrypoints.schemas import PREFIX
 from assistant.errors import (
     DraftingError,
     EmptyQuestion,
+    ExportError,
     TopicNotInSources,
     UnknownDraft,
     UnknownDraftKind,
     UnknownSection,
 )
+from assistant.export.file_format import MEDIA_TYPES, FileFormat
 from ingest.errors import CatalogueError, FingerprintMismatch, LibraryEmpty, LibraryError, ModelMissing
 
 router = APIRouter(prefix=PREFIX, tags=["drafts"])
@@ -26,6 +29,12 @@ DraftId = Annotated[str, Path(max_length=100, description="As the draft was give
 SectionId = Annotated[str, Path(max_length=100, examples=["quality-and-purpose"])]
 Version = Annotated[int | None, Query(ge=1, le=1_000_000, description="The latest without it.")]
 
+_FILES: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The file",
+        "content": {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()},
+    }
+}
 _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
 _MAKING = (UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, CatalogueError, *_UNAVAILABLE)
 
@@ -51,6 +60,19 @@ def make_draft(wanted: DraftRequest, service: Running) -> DraftOut:
 def list_drafts(service: Running) -> list[DraftListed]:
     """Every kept draft, the one changed last first: for the machine's owner, since who has an id can read the draft."""
     return service.gateway.drafts()
+
+
+@router.get(
+    "/drafts/{draft_id}.{file_format}",
+    summary="Write a draft to a file",
+    response_class=Response,
+    responses=_FILES | problems.documented(UnknownDraft, ExportError, *_UNAVAILABLE),
+)
+def write_draft(draft_id: DraftId, file_format: FileFormat, service: Running, version: Version = None) -> Response:
+    """A kept draft as Word, as tagged PDF or as Markdown, with a footnote for each citation."""
+    content = service.gateway.draft_file(draft_id, file_format, version)
+    named = {"Content-Disposition": f'attachment; filename="{draft_id}.{file_format.value}"'}
+    return Response(content, media_type=MEDIA_TYPES[file_format], headers=named)
 
 
 @router.get("/drafts/{draft_id}", summary="Show a draft", responses=problems.documented(UnknownDraft, *_UNAVAILABLE))

@@ -18,6 +18,7 @@ from assistant.entrypoints.schemas import (
     ProvisionOut,
     RefusalOut,
 )
+from assistant.export.file_format import FileFormat
 
 Progress = Callable[[str, str, int, int], None]
 """(document id, step, done, total)."""
@@ -83,6 +84,10 @@ class Gateway(Protocol):
 
     def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
         """Make one section anew, as a further version; raises UnknownDraft, UnknownSection."""
+        ...
+
+    def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
+        """A kept draft as a file's content; raises UnknownDraft, ExportError."""
         ...
 
     def close(self) -> None:

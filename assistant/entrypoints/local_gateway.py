@@ -24,6 +24,8 @@ from assistant.entrypoints.schemas import (
     RectangleOut,
     RefusalOut,
 )
+from assistant.export.draft_tree import draft_tree
+from assistant.export.file_format import FileFormat
 from assistant.health import examine
 from assistant.knowledge_base import KnowledgeBase
 from assistant.named_provision import look_up
@@ -145,6 +147,12 @@ class LocalGateway:
     def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
         """Make one section anew, as a further version. Raises UnknownDraft, UnknownSection, and as ``draft`` does."""
         return draft_presenting.draft_out(self.base.drafts.regenerate(draft_id, section, profile))
+
+    def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
+        """A kept draft as a file's content. Raises UnknownDraft, LibraryEmpty, ExportError."""
+        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
+
+        return written(draft_tree(self.base.drafts.get(draft_id, version).draft), file_format)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -57,6 +57,7 @@ PROBLEMS: dict[type[HomesError], tuple[int, str]] = {
     errors.ModelMissing: (503, "The embedding model is missing"),
     errors.ServiceUnreachable: (502, "The service does not answer"),
     errors.IngestFailed: (422, "Documents could not be ingested"),
+    answering_errors.ExportError: (500, "The file could not be written"),
     answering_errors.PromptError: (500, "A prompt is not in its form"),
     answering_errors.ModelError: (502, "The language model gave nothing usable"),
     answering_errors.NotReady: (503, "The service is starting"),

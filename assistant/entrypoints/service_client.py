@@ -31,6 +31,7 @@ from assistant.entrypoints.schemas import (
     RefusalOut,
     Wire,
 )
+from assistant.export.file_format import FileFormat
 from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable
 
 TIMEOUT = httpx.Timeout(120, connect=5)
@@ -143,6 +144,11 @@ class ServiceClient:
         """Make one section anew, as a further version."""
         path = f"/drafts/{quote(draft_id, safe='')}/sections/{quote(section, safe='')}/regenerate"
         return DraftOut.model_validate_json(self._post(path, RegenerateRequest(profile=profile)))
+
+    def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
+        """A kept draft as a file's content."""
+        parameters = {} if version is None else {"version": version}
+        return self._get(f"/drafts/{quote(draft_id, safe='')}.{file_format.value}", parameters)
 
     def close(self) -> None:
         """Close the connection."""

@@ -38,7 +38,7 @@ from assistant.export.document_tree import (
     inlines_of,
     lines,
 )
-from assistant.export.notes import Notes, cited, day, place, version_of
+from assistant.export.notes import Notes, cited, day, footer, place, version_of
 from ingest.document import Document
 
 _SHARES = (0.37, 0.28, 0.09, 0.26)
@@ -55,7 +55,10 @@ def draft_tree(draft: Draft) -> DocumentTree:
         front=tuple(_front(draft, _styles(sections))),
         contents=labels.CONTENTS,
         body=(PageBreak(), *sections, *writer.coverage(draft.coverage), *sources(draft.documents)),
-        footer=_footer(draft),
+        footer=footer(
+            f"{_capital(draft.profile_name)}, {draft.title.lower()}, version {draft.version}",
+            [(one.short_title, _version(one)) for one in draft.documents],
+        ),
         made_at=draft.made_at,
     )
 
@@ -186,13 +189,12 @@ def _counted(rows: Sequence[CoverageRow]) -> str:
 
 
 def _source(document: Document) -> str:
-    parts = (document.publisher, version_of(document), document.source_url)
+    parts = (document.publisher, _version(document), document.source_url)
     return ". ".join(part for part in parts if part)
 
 
-def _footer(draft: Draft) -> str:
-    dated = (f"{_capital(one.short_title)}: {version_of(one)}" for one in draft.documents)
-    return " · ".join((f"{_capital(draft.profile_name)}, {draft.title.lower()}, version {draft.version}", *dated))
+def _version(document: Document) -> str:
+    return version_of(document.version, document.as_at, digest=document.digest)
 
 
 def _capital(text: str) -> str:

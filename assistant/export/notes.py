@@ -10,7 +10,7 @@ from assistant.answer import Citation
 from assistant.export.document_tree import Inline, Note
 from assistant.export.labels import AUTHORITIES
 from assistant.wording import written_out
-from ingest.document import Authority, Document
+from ingest.document import Authority
 
 LONGEST_QUOTE = 240
 """Characters of a quotation in a note, where its page has the rest; a page of notes is read by nobody."""
@@ -68,7 +68,7 @@ def cited(citation: Citation) -> Cited:
 
 def place(title: str, provision_label: str, pages: Sequence[int], printed: Sequence[str]) -> str:
     """Where words stand: "The Guide, paragraph 10.4, p. 52"."""
-    where = f"{title[:1].upper()}{title[1:]}, {written_out(provision_label)}"
+    where = f"{_capital(title)}, {written_out(provision_label)}"
     return f"{where}, {page_numbers(pages, printed)}"
 
 
@@ -100,12 +100,21 @@ def shortened(quote: str, longest: int) -> str:
     return head.rstrip(" ,;:—–-") + CUT
 
 
-def version_of(document: Document) -> str:
+def version_of(version: str, as_at: date | None, *, digest: bool) -> str:
     """Which version of a document, as at when; and whether it is ours."""
-    digest = f" ({AUTHORITIES[Authority.DIGEST]})" if document.digest else ""
-    return document.version + (f", as at {day(document.as_at)}" if document.as_at else "") + digest
+    ours = f" ({AUTHORITIES[Authority.DIGEST]})" if digest else ""
+    return version + (f", as at {day(as_at)}" if as_at else "") + ours
+
+
+def footer(first: str, versions: Iterable[tuple[str, str]]) -> str:
+    """What stands at the foot of each page: ``first``, then each document's short title with its version."""
+    return " · ".join((first, *(f"{_capital(short_title)}: {version}" for short_title, version in versions)))
 
 
 def day(when: date) -> str:
     """A date as it is written in England: "1 April 2015"."""
     return f"{when.day} {when:%B %Y}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -56,6 +56,21 @@ def test_ask_takes_half_a_character_for_a_question_mark(fake: FakeGateway) -> No
     assert fake.asked == [("caf?", [])]
 
 
+@pytest.mark.parametrize(("name", "start"), [("a.docx", b"PK"), ("a.pdf", b"%PDF"), ("a.md", b"# "), ("a.json", b"{")])
+def test_an_answer_goes_to_a_file(
+    fake: FakeGateway, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, start: bytes
+) -> None:
+    assert run("ask", "Who reports?", "--out", str(tmp_path / name)) == 0
+    assert fake.asked == [("Who reports?", [])]
+    assert (tmp_path / name).read_bytes().startswith(start)
+    assert capsys.readouterr().out.startswith("1. Regulation 28")
+
+
+def test_a_file_of_another_form_is_refused_before_anything_is_asked(fake: FakeGateway, tmp_path: Path) -> None:
+    assert run("ask", "Who reports?", "--out", str(tmp_path / "a.doc")) == 2
+    assert fake.asked == []
+
+
 def test_a_refusal_is_an_answer(fake: FakeGateway, capsys: pytest.CaptureFixture[str]) -> None:
     fake.outcome = refusal()
     assert run("ask", "How old is the moon?") == 0

@@ -26,6 +26,7 @@ from assistant.entrypoints.draft_schemas import (
 )
 from assistant.entrypoints.failures import exit_code
 from assistant.errors import UnknownDraft
+from assistant.export.file_format import FileFormat
 from tests.assistant.entrypoints.wire import FakeGateway, citation, draft, listed_draft
 
 WIDE = "100"
@@ -131,6 +132,16 @@ def test_a_draft_goes_to_a_file(fake: FakeGateway, tmp_path: Path, capsys: pytes
     assert run("draft", "records", "--out", out) == 0
     assert DraftOut.model_validate_json(out.read_text(encoding="utf-8")) == fake.made
     assert "Kept as an-id" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["draft.docx", "draft.PDF", "draft.md"])
+def test_a_draft_is_written_as_its_files_name_asks(fake: FakeGateway, tmp_path: Path, name: str) -> None:
+    out = tmp_path / name
+    for command in ("draft records", "drafts an-id", "redraft an-id keeping"):
+        out.unlink(missing_ok=True)
+        assert run(*command.split(), "--out", out) == 0
+        assert fake.asked[-1] == (fake.made.id, FileFormat(name[6:].lower()), fake.made.version)
+        assert out.read_bytes() == b"a file"
 
 
 @pytest.mark.parametrize("name", ["draft.exe", "draft", "draft.json.gz"])

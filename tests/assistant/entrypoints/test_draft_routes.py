@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
+from assistant.export.file_format import MEDIA_TYPES, FileFormat
 from tests.assistant.entrypoints.running import Running
 
 pytestmark = pytest.mark.official
@@ -51,6 +52,17 @@ def test_a_section_is_made_anew_with_what_is_now_known(service: Running) -> None
     assert others[0] == others[1]
     assert service.client.get(f"/api/v1/drafts/{made['id']}", params={"version": 1}).json() == made
     assert service.client.post(path, json={}).json()["version"] == 3
+
+
+@pytest.mark.parametrize("file_format", FileFormat)
+def test_a_draft_is_written_to_a_file(service: Running, file_format: FileFormat) -> None:
+    made = make(service, BULLYING).json()
+    response = service.client.get(f"/api/v1/drafts/{made['id']}.{file_format}")
+    assert response.headers["Content-Type"] == MEDIA_TYPES[file_format]
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{made["id"]}.{file_format}"'
+    assert response.content.startswith({"docx": b"PK", "pdf": b"%PDF", "md": b"# "}[file_format])
+    assert service.client.get(f"/api/v1/drafts/{made['id']}.exe").status_code == 422
+    assert service.client.get(f"/api/v1/drafts/none.{file_format}").status_code == 404
 
 
 def test_a_section_on_a_topic(service: Running) -> None:

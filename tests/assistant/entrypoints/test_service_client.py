@@ -23,6 +23,7 @@ from assistant.entrypoints.opening import opened
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service_client import ServiceClient
 from assistant.errors import EmptyQuestion
+from assistant.export.file_format import FileFormat
 from assistant.settings import Settings
 from ingest.errors import BadInput, HomesError, LibraryEmpty, ServiceUnreachable, UnknownProvision, UnsupportedFile
 from tests.assistant.entrypoints.wire import answer, draft, ingested
@@ -78,12 +79,15 @@ def test_drafts_are_asked_for_at_their_addresses() -> None:
     assert asked.draft(DraftRequest(kind="section", topic="restraint", profile=told)) == draft()
     assert asked.kept_draft("a/b", 2) == asked.kept_draft("c") == draft()
     assert asked.regenerate("an-id", "a b", told) == draft()
+    assert asked.draft_file("d", FileFormat.DOCX, 3) == asked.draft_file("e", FileFormat.PDF)
     assert (asked.drafts(), asked.draft_kinds()) == ([], [])
     assert seen == [
         ("POST", "/api/v1/drafts", {"kind": "section", "topic": "restraint", "profile": {"name": "Elm House"}}),
         ("GET", "/api/v1/drafts/a%2Fb?version=2", None),
         ("GET", "/api/v1/drafts/c", None),
         ("POST", "/api/v1/drafts/an-id/sections/a%20b/regenerate", {"profile": {"name": "Elm House"}}),
+        ("GET", "/api/v1/drafts/d.docx?version=3", None),
+        ("GET", "/api/v1/drafts/e.pdf", None),
         ("GET", "/api/v1/drafts", None),
         ("GET", "/api/v1/requirements", None),
     ]

@@ -38,6 +38,7 @@ from assistant.entrypoints.schemas import (
     RefusalOut,
     StatementOut,
 )
+from assistant.export.file_format import FileFormat
 
 LAW = DocumentUsed(
     id="regulations-2015",
@@ -259,6 +260,10 @@ class FakeGateway:
     def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
         self._record(draft_id, section, profile)
         return self.made
+
+    def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
+        self._record(draft_id, file_format, version)
+        return b"a file"
 
     def close(self) -> None:
         self.closed = True

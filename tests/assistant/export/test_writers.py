@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from assistant.export.draft_tree import draft_tree
-from assistant.export.file_format import MEDIA_TYPES, FileFormat, written
+from assistant.export.file_format import MEDIA_TYPES, FileFormat
+from assistant.export.writers import written
 from tests.assistant.export.made_draft import made_draft
 
 
