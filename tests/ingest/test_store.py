@@ -165,9 +165,7 @@ def test_entries_last_from_one_opening_to_the_next(tmp_path: Path) -> None:
 def test_vectors_of_another_model_are_refused_until_rebuilt(tmp_path: Path) -> None:
     with VectorStore(tmp_path, FINGERPRINT) as store:
         filled(store, 30)
-    with pytest.raises(
-        FingerprintMismatch, match=r"made by model@1/384.*makes model@2/3: run `homes rebuild-index`"
-    ):
+    with pytest.raises(FingerprintMismatch, match=r"made by model@1/384.*makes model@2/3: run `homes rebuild-index`"):
         VectorStore(tmp_path, "model@2/3")
     with VectorStore(tmp_path, FINGERPRINT, rebuild=True) as store:
         assert store.count() == 30

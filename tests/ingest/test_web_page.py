@@ -42,7 +42,10 @@ def test_sections_with_their_anchors_and_levels() -> None:
         ("<p>line<br>break and&nbsp;space</p>", "line break and space"),
         ("loose <div>words <span>here</span></div> end", "loose\nwords here\nend"),
         ("<ul><li>a</li><li><p>b</p></li></ul>", "\u200b a\n\u200b b"),
-        ("<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>", "\u200b a\n  \u200b b\n    \u200b c\n\u200b d"),
+        (
+            "<ul><li>a<ul><li>b<ul><li>c</li></ul></li></ul></li><li>d</li></ul>",
+            "\u200b a\n  \u200b b\n    \u200b c\n\u200b d",
+        ),
         ("<ul><li>a</li><ul><li>b</li></ul></ul>", "\u200b a\n  \u200b b"),
         ("<ul><li><p>a</p><p>more</p></li></ul>", "\u200b a\n  more"),
         ("<ol start='3'><li>c</li><li>d</li></ol>", "\u200b c\n\u200b d"),

@@ -43,7 +43,12 @@ def test_a_whole_tree() -> None:
         ("web/section/framework/paragraph/1", "paragraph", "web/section/framework", "Updated"),
         ("web/section/leaders", "heading", "web/section/framework", "Leaders"),
         ("web/section/leaders/paragraph/1", "paragraph", "web/section/leaders", "The manager should:"),
-        ("web/section/leaders/paragraph/1/bullet/1", "bullet", "web/section/leaders/paragraph/1", "\u200b lead / and more"),
+        (
+            "web/section/leaders/paragraph/1/bullet/1",
+            "bullet",
+            "web/section/leaders/paragraph/1",
+            "\u200b lead / and more",
+        ),
         ("web/section/leaders/paragraph/1/bullet/1/bullet/1", "bullet", "web/section/leaders/paragraph/1/bullet/1",
          "\u200b nested"),
         ("web/section/leaders/paragraph/1/bullet/2", "bullet", "web/section/leaders/paragraph/1", "\u200b learn"),
