@@ -30,6 +30,7 @@ class Style(StrEnum):
     NOTICE = "Notice"
     PROVIDED_FACT = "Provided Fact"
     SUGGESTION = "Suggestion"
+    NOT_IN_SOURCES = "Not In Sources"
     NOT_APPLICABLE = "Not Applicable"
 
 

@@ -118,7 +118,7 @@ class _Writer:
                 yield Paragraph((Run(labels.SUGGESTION, Style.STRONG), Run(text)), Style.SUGGESTION)
             case Expected(name, note):
                 says = f"{name}. {note}" if note else name
-                yield Paragraph((Run(labels.EXPECTED, Style.STRONG), Run(says)), Style.SUGGESTION)
+                yield Paragraph((Run(labels.EXPECTED, Style.STRONG), Run(says)), Style.NOT_IN_SOURCES)
             case NotApplicable(_, asks, reason, citation):
                 words = (Run(f"{asks} "), Run(reason))
                 yield Paragraph((*words, *self.notes.of([cited(citation)])), Style.NOT_APPLICABLE)

@@ -33,6 +33,7 @@ MARKED = {
     Style.SOURCE_CHANGED: f"{SOURCE_CHANGED} marks what has lost its source, because the document was replaced since.",
     Style.PROVIDED_FACT: "A line down the side, and a name in bold, mark what the home's profile says, word for word.",
     Style.SUGGESTION: f"“{SUGGESTION.strip()}” marks good practice that neither law nor guidance asks for.",
+    Style.NOT_IN_SOURCES: f"“{EXPECTED.strip()}” marks what people expect here, though no source asks for it.",
 }
 """How to read each style, told where it occurs."""
 

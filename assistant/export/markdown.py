@@ -23,7 +23,7 @@ _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$^&@]|(?<=\bwww)\.|:(?=//|[\w+-]+:)")
 _FIRST = re.compile(r"[-+=:%(]")
 _NUMBER = re.compile(r"(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)])")
 _STRONG = frozenset({Style.STRONG, Style.GAP, Style.SOURCE_CHANGED})
-_QUOTED = frozenset({Style.PROVIDED_FACT, Style.SUGGESTION, Style.NOTICE})
+_QUOTED = frozenset({Style.PROVIDED_FACT, Style.SUGGESTION, Style.NOT_IN_SOURCES, Style.NOTICE})
 
 
 def to_markdown(tree: DocumentTree) -> str:

@@ -63,6 +63,7 @@ def test_what_is_no_plain_statement_has_a_style_of_its_own(tree: DocumentTree) -
     styles = {text: style for style, text in paragraphs(written)}
     assert styles["Accommodation: In the office."] == "ProvidedFact"
     assert styles["Not from the sources: Some homes name a person for this."] == "Suggestion"
+    assert styles["Not in the sources: Business plan. The words occur in neither document."] == "NotInSources"
     assert styles["Staff should have facilities that support their training."] == "Checklist"
     assert styles["Send HMCI the revised statement within 28 days. The home is not a school."] == "NotApplicable"
     assert runs_of_style(written, "Gap") == ["[[TO FILL: Who keeps them?]]"]

@@ -48,7 +48,7 @@ def test_the_body_reads_as_the_draft_does(tree: DocumentTree) -> None:
             "[[SOURCE CHANGED: Visits are monthly. (It stood on The Regulations, regulation 44, p.\u00a03. "
             "Draft this section again.)]]",
         ),
-        ("Paragraph", Style.SUGGESTION, "Not in the sources: Business plan. The words occur in neither document."),
+        ("Paragraph", Style.NOT_IN_SOURCES, "Not in the sources: Business plan. The words occur in neither document."),
         ("Paragraph", Style.LEAD, "What does not apply to this home:"),
         ("ListOf", "", "Send HMCI the revised statement within 28 days. The home is not a school."),
     ]
