@@ -25,6 +25,7 @@ from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
 from ingest.digest import DigestEntry, provision_of_question, question_vector_id
 from ingest.embedding import Embedder
+from ingest.errors import LibraryError
 from ingest.lexicon import Lexicon
 from ingest.question_index import LAYER, UNANSWERED_LAYER
 from ingest.store import VectorStore
@@ -112,8 +113,9 @@ class Snapshot:
 
     @cached_property
     def retriever(self) -> Retriever:
-        """Exact, lexical and dense runs over this state."""
+        """Exact, lexical and dense runs over this state. Raises LibraryError for passages without vectors."""
         lexical = LexicalRun(self.lexicon, expand=self.opened.vocabulary.expand)
+        self._refuse_missing_vectors()
         dense = DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
         asked = DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
         return Retriever(self.corpus, ExactRun(self.corpus), (lexical, dense, asked))
@@ -149,6 +151,12 @@ class Snapshot:
         """Changes with any document, with how it was made, and with the digest's files."""
         parts = [f"{one.document.id} {one.document.sha256} {one.recipe}" for one in self.corpus.ingested.values()]
         return hashlib.sha256("\n".join([*parts, self.opened.digest_state]).encode()).hexdigest()
+
+    def _refuse_missing_vectors(self) -> None:
+        """A restore or a rebuild that was cut short leaves some: answers would be worse without a word."""
+        missing = len(self.corpus.passages) - self.opened.store.count()
+        if missing > 0:
+            raise LibraryError(f"{missing} passages have no vector: run `homes rebuild-index`")
 
     def _build_lexicon(self) -> Lexicon:
         said: dict[str, list[str]] = {}

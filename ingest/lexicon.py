@@ -10,12 +10,11 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
-import tempfile
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -122,13 +121,21 @@ class Lexicon:
         return scores
 
     def save(self, folder: Path, fingerprint: str) -> None:
-        """Write the index into ``folder`` in one step. ``fingerprint`` names the texts it was built from."""
-        folder.mkdir(parents=True, exist_ok=True)
+        """Write the index into ``folder`` in one step. ``fingerprint`` names the texts it was built from.
+
+        Where it cannot be written (a full disk), it is not: it can always be built again.
+        """
         words = {"rule": RULE, "fingerprint": fingerprint, "ids": self.ids, "terms": list(self.columns)}
-        with tempfile.NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as file:
-            encoded = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), np.uint8)
-            np.savez(file, words=encoded, weights=self.weights, positions=self.positions, starts=self.starts)
-        os.replace(file.name, folder / FILE_NAME)  # noqa: PTH105 - file.name is a str
+        encoded = np.frombuffer(json.dumps(words, ensure_ascii=False).encode(), np.uint8)
+        part = folder / f"{FILE_NAME}.part"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                np.savez(file, words=encoded, weights=self.weights, positions=self.positions, starts=self.starts)
+            part.replace(folder / FILE_NAME)
+        except OSError:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     @classmethod
     def load(cls, folder: Path, fingerprint: str) -> Lexicon | None:

@@ -81,8 +81,7 @@ class VectorStore:
         except LibraryError:
             if not rebuild or self._folder is None:
                 raise
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._connect()
+            self._start_anew(self._folder)
         try:
             if rebuild and self._made_by_another():
                 self.reset()
@@ -223,6 +222,20 @@ class VectorStore:
                     shutil.rmtree(self._copy, ignore_errors=True)
                     self._copy = None
                     raise error from None
+
+    def _start_anew(self, folder: Path) -> None:
+        """Put an empty store in the place of one that cannot be opened; where that fails too, leave it in its place."""
+        broken = folder.with_name(f"{folder.name}.broken")
+        with self._explained():
+            shutil.rmtree(broken, ignore_errors=True)
+            folder.rename(broken)
+            try:
+                self._client = _open(folder, None)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                broken.rename(folder)
+                raise
+            shutil.rmtree(broken, ignore_errors=True)
 
     def _to_write(self, layer: str) -> chromadb.Collection:
         self._refuse_a_copy()

@@ -26,6 +26,7 @@ from assistant.settings import Settings
 __all__ = ["MOST_BODY_BYTES", "PREFIX", "create_app"]
 
 MOST_BODY_BYTES = 256 * 1024
+MOST_BODY_SECONDS = 20.0
 
 _NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -80,7 +81,7 @@ def create_app(
         generate_unique_id_function=_operation_id,
         middleware=[
             Middleware(AccessLog, log=logger, observe=observe),
-            Middleware(BodyLimit, most_bytes=MOST_BODY_BYTES),
+            Middleware(BodyLimit, most_bytes=MOST_BODY_BYTES, most_seconds=MOST_BODY_SECONDS),
         ],
     )
     for router in (

@@ -7,6 +7,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -75,7 +76,10 @@ def _problem_free_of_http(error: Exception) -> Mapping[str, Any]:
     if isinstance(error, ValidationError):
         wrong = "; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         return _invalid(f"{error.title}: {wrong}")
-    detail = f"{type(error).__name__}: {error} (a fault in the program; HOMES_DEBUG=1 shows where)"
+    # Its message may hold what was asked, and this line may end in a log.
+    place = traceback.extract_tb(error.__traceback__)[-1:]
+    at = f" at {Path(place[0].filename).name}:{place[0].lineno}" if place else ""
+    detail = f"a fault in the program: {type(error).__name__}{at} (HOMES_DEBUG=1 shows more)"
     return {"type": "internal-error", "title": "The command failed", "detail": detail}
 
 

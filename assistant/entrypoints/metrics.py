@@ -7,7 +7,7 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
-from assistant.entrypoints.schemas import AnswerOut, RefusalOut
+from assistant.entrypoints.schemas import AnswerOut, IngestOut, RefusalOut
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
@@ -39,6 +39,12 @@ class Metrics:
             buckets=_SECONDS,
             registry=self._registry,
         )
+        self._ingested = Counter(
+            "homes_documents_ingested", "Documents that an ingest was asked for.", ["outcome"], registry=self._registry
+        )
+        self._ingesting = Histogram(
+            "homes_ingest_seconds", "From a document to its vectors.", buckets=_SECONDS, registry=self._registry
+        )
         documents = Gauge("homes_documents", "Documents in the library.", registry=self._registry)
         documents.set_function(count_documents)
 
@@ -49,6 +55,12 @@ class Metrics:
         self._questions.labels(outcome.kind, mode, reason).inc()
         self._removed.inc(outcome.removed)
         self._answering.labels(outcome.kind).observe(seconds)
+
+    def ingest(self, report: IngestOut) -> None:
+        """Count what became of each document of an ingest."""
+        for one in report.documents:
+            self._ingested.labels(one.outcome).inc()
+            self._ingesting.observe(one.seconds)
 
     def request(self, method: str, route: str, status: int, seconds: float) -> None:
         """Count a request; ``route`` is the route's template, never the path that was asked for."""

@@ -8,6 +8,7 @@ are the product's own words: never a question's, a document's or a stack trace's
 from __future__ import annotations
 
 import http
+import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -100,6 +101,21 @@ def fault() -> Problem:
     )
 
 
+def malformed() -> Problem:
+    """What a client is told that does not speak HTTP, or says too much before its request."""
+    return Problem("Not a request", type_="malformed-request", detail="What was sent is not HTTP/1.1.", status=400)
+
+
+def too_slow() -> Problem:
+    """What a client is told whose request does not arrive."""
+    return Problem("Request Timeout", type_=_slug(408), detail=_DETAILS[408], status=408)
+
+
+def encoded(problem: Problem) -> bytes:
+    """The problem as a response's body."""
+    return json.dumps(problem.marshal()).encode()
+
+
 def not_allowed(status: int, detail: str) -> Problem:
     """401 where the token is missing or wrong, 403 where the request comes from another machine."""
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
@@ -179,5 +195,6 @@ _INVALID = Problem(
 _DETAILS = {
     404: "There is nothing at this address.",
     405: "This address does not take this method; the Allow header names those it takes.",
+    408: "The request took too long to arrive.",
     413: "The request's body is too large.",
 }

@@ -111,6 +111,7 @@ class Service:
 
         try:
             report = self.gateway.ingest(paths, again=again, on_progress=on_progress)
+            self.metrics.ingest(report)
             self._warm()
             return Event("done", report)
         except HomesError as error:

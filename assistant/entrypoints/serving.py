@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 from collections.abc import Callable
 
 import uvicorn
@@ -12,7 +13,10 @@ from rich.text import Text
 
 from assistant.bootstrap import open_knowledge_base
 from assistant.entrypoints import terminal
+from assistant.entrypoints.access_log import json_log
 from assistant.entrypoints.api import PREFIX, create_app
+from assistant.entrypoints.bounded_connection import BoundedConnection
+from assistant.entrypoints.foreign_log import take_over
 from assistant.entrypoints.opening import PATIENCE_SECONDS, patiently
 from assistant.entrypoints.service import service_url
 from assistant.ownership import owner_of
@@ -21,6 +25,9 @@ from ingest.errors import HomesError
 
 STOPPING_SECONDS = 10
 """How long requests under way may still take once the service is told to stop."""
+
+MOST_HEAD_BYTES = 256 * 1024
+"""A request's line and headers: a quote of 20,000 characters may stand in an address, each as nine bytes."""
 
 _EXAMPLE = '{"question": "Who may be the independent person?"}'
 
@@ -35,8 +42,12 @@ def serve(settings: Settings, on_wait: Callable[[str], None], *, as_json: bool) 
     owner = owner_of(settings.data)
     patience = 0 if owner and owner.url else PATIENCE_SECONDS  # a service is not soon done
     base = patiently(lambda: open_knowledge_base(settings), settings.data, on_wait, patience)
+    take_over(json_log(sys.stderr))
     config = uvicorn.Config(
         create_app(settings, open_base=lambda _: base),
+        http=BoundedConnection,
+        ws="none",
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -150,7 +150,7 @@ def test_the_doctor_does_not_end_well_when_something_is_wrong(
     [
         (LibraryEmpty("nothing has been ingested yet: run `homes ingest`"), 1, "error: nothing has been ingested yet"),
         (UnknownProvision("no provision answers to it"), 2, "error: no provision answers to it"),
-        (ZeroDivisionError("by zero"), 1, "error: ZeroDivisionError: by zero (a fault in the program"),
+        (ZeroDivisionError("by zero"), 1, "error: a fault in the program: ZeroDivisionError at wire.py:"),
         (KeyboardInterrupt(), 130, ""),
     ],
 )
