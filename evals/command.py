@@ -1,4 +1,4 @@
-"""The console script ``homes``: the product's commands, and ``evaluate`` beside them.
+"""The console script ``homes``: the product's commands, and ``evaluate`` and ``evaluate-drafts`` beside them.
 
 It stands here because evals may import assistant and never the other way round (docs/adr).
 """
@@ -15,9 +15,11 @@ import typer
 from assistant.entrypoints import cli, data_commands, draft_commands, terminal
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
+from evals import draft_command
 from ingest.errors import BadInput
 
-__all__ = ["data_commands", "draft_commands", "evaluate", "run"]  # importing a module of commands adds them
+# Importing a module of commands adds them.
+__all__ = ["data_commands", "draft_command", "draft_commands", "evaluate", "run"]
 
 run = cli.run
 

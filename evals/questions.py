@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from ingest.errors import UnreadableQuestions
-
-BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+from evals.judged_lines import load_judged
 
 Filled = Annotated[str, Field(min_length=1)]
 
@@ -52,33 +50,4 @@ def load_questions(path: Path) -> tuple[JudgedQuestion, ...]:
 
     Raises UnreadableQuestions naming the file, the line and what is wrong, never the text of the line.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableQuestions(f"{path}: cannot be read: {error.strerror}") from error
-    # Lines are split as bytes: a question may hold U+2028, which str.splitlines would take for a line's end.
-    lines = enumerate(content.removeprefix(BYTE_ORDER_MARK).split(b"\n"), start=1)
-    numbered = [(number, _question(path, number, line)) for number, line in lines if line.strip()]
-    if not numbered:
-        raise UnreadableQuestions(f"{path}: holds no questions")
-    _reject_duplicates(path, numbered)
-    return tuple(question for _, question in numbered)
-
-
-def _question(path: Path, number: int, line: bytes) -> JudgedQuestion:
-    try:
-        return _LINE.validate_json(line, strict=True)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        where = f"field {field}: " if field else ""
-        # Not chained: the validator's own error repeats the line.
-        raise UnreadableQuestions(f"{path}, line {number}: {where}{first['msg']}") from None
-
-
-def _reject_duplicates(path: Path, numbered: list[tuple[int, JudgedQuestion]]) -> None:
-    first_seen: dict[str, int] = {}
-    for number, question in numbered:
-        earlier = first_seen.setdefault(question.id, number)
-        if earlier != number:
-            raise UnreadableQuestions(f"{path}, line {number}: the id of line {earlier} again")
+    return load_judged(path, _LINE)
