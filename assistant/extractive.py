@@ -6,7 +6,7 @@ each a statement with its own citations, joined by short fixed wording. Nothing 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -90,14 +90,17 @@ class Extractive:
         return Statement(f"{text} …" if group.goes_on else text, cite_runs(self.corpus, document.id, whole.spans))
 
     def _with_time_first(self, question: str, shape: Shape, made: tuple[Statement, ...]) -> tuple[Statement, ...]:
-        """Put the time limit ahead of the best statement, where it holds just one, in a clause that is telling."""
+        """Put the time limit ahead of the best statement, where it holds just one, in a clause that is telling.
+
+        Nothing leads where another time limit of the same provision speaks of the question as much.
+        """
         if shape is not Shape.DEADLINE or not made:
             return made
-        limit = time_limit(made[0].text)
         share_of = self.relevance.of(question)
-        shares = {clause: share_of(clause) for clause in made[0].text.split(";")}
-        share = next((share for clause, share in shares.items() if time_limit(clause)), 0.0)
-        if not limit or share < TELLING_CLAUSE * max(shares.values()):
+        limit, best = time_limit(made[0].text), _timed_share(made[0], share_of)
+        rivals = [_timed_share(one, share_of) for one in made[1:] if _about_the_same(one, made[0])]
+        most_telling = max(share_of(clause) for clause in made[0].text.split(";"))
+        if not limit or best < TELLING_CLAUSE * most_telling or best <= max(rivals, default=0.0):
             return made
         return (Statement(f"{limit}{made[0].text}", made[0].citations), *made[1:])
 
@@ -127,6 +130,17 @@ def _words_told(piece: Sequence[Span], texts: Mapping[int, str]) -> str:
     for before, after in pairwise(piece):
         said += f"{' ' if _runs_on([before], [after], texts) else ' … '}{words([after], texts)}"
     return plain(said)
+
+
+def _timed_share(statement: Statement, share_of: Callable[[str], float]) -> float:
+    """How much of the question the most telling clause with a time limit speaks of."""
+    return max((share_of(clause) for clause in statement.text.split(";") if time_limit(clause)), default=0.0)
+
+
+def _about_the_same(one: Statement, other: Statement) -> bool:
+    """Whether both cite one regulation, schedule or paragraph: its other limits might be the one that was meant."""
+    ours, theirs = ({"/".join(c.provision_id.split("/")[:3]) for c in each.citations} for each in (one, other))
+    return not ours.isdisjoint(theirs)
 
 
 def _bonus(shape: Shape, said: str) -> float:

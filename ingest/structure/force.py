@@ -19,6 +19,9 @@ SUBORDINATE = re.compile(
 """Words that describe a possibility ("procedures which may be necessary"), a matter within another duty or leave
 ("timescales within which the person must decide") or the absence of a duty ("nothing here requires")."""
 
+CANNOT = re.compile(r"\bcan\s?not\b", re.IGNORECASE)
+"""Beside a "cannot" a "may" in the same words is not what the reader should take away."""
+
 _POSSIBLE = (
     r"(?:(?:always|already|necessarily|yet|all|even|be\s+(?:able|acting|adequately|appropriate|available|aware|known"
     r"|possible|ready|recognised|suitable|sure|the|willing|in)|do|feel|have|know|like|live|meet|need|offer|realise"
@@ -75,4 +78,5 @@ def force_of(words: str, inherited: Force | None = None) -> Force:
 
 def _own_force(words: str) -> Force | None:
     plain = SUBORDINATE.sub(" ", QUOTED.sub("“”", " ".join(words.split())))
-    return next((force for force, pattern in RULES if pattern.search(plain)), None)
+    force = next((force for force, pattern in RULES if pattern.search(plain)), None)
+    return None if force is Force.MAY and CANNOT.search(plain) else force
