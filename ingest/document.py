@@ -1,7 +1,8 @@
 """What a document is made of. Standard library only; every other module speaks in these types.
 
 Units, everywhere: page numbers are physical and 1-based (what a PDF viewer calls page N); offsets are
-0-based, half-open, in code points of ``Page.text``; ``Page.text`` is what the extractor gave, never edited.
+0-based, half-open, in code points of ``Page.text``; ``Page.text`` is what the extractor gave, never edited but for
+what a reader of the page cannot see, which is blanked one for one (``unseen_text``).
 """
 
 from __future__ import annotations

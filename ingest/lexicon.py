@@ -62,7 +62,7 @@ _TOKEN = re.compile(
     r"\d+(?:[a-z](?![a-z]))?(?:\.\d+)*(?:\([0-9a-z]{1,4}\))*"  # 28, 12a, 10.12, 28(2)(c)
     r"|[^\W\d_]+(?:'[^\W\d_]+)*"  # words, with their apostrophes
 )
-_FOLD = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "\u00ad": None, "\u200b": None})
+_FOLD = str.maketrans({"‘": "'", "’": "'", "‛": "'", "`": "'", "\u00ad": None, "\u200b": None, "\u2060": None})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """A PDF becomes pages: physical number, printed label, text. No cleaning, no numbering rules.
 
+What a reader cannot see on a page is not its text: see ``unseen_text``.
+
 pypdf reads (it keeps these publishers' reading order); pdfium reads what pypdf cannot. Both run in a limited
 child process: see ``limited_process``.
 """
@@ -8,6 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,7 @@ from ingest.document import Page
 from ingest.errors import DocumentWithoutText, EncryptedDocument, ReaderLimitExceeded, UnreadableDocument
 from ingest.limited_process import Limits, run_once
 from ingest.printed_label import printed_labels
+from ingest.unseen_text import Piece, as_seen
 
 READING = Limits()
 MAXIMUM_PAGES = 5_000
@@ -53,6 +57,7 @@ def read_pages(  # noqa: PLR0913 - the last four are keywords with defaults
     if not _any_words(texts):
         _log.warning("%s: read by pdfium, as pypdf gave %s", document_id, failure or "no text")
         texts = _second_reading(argument, limits, on_page, failure)
+    texts = _as_seen(document_id, texts, argument, limits)
     labels = printed_labels(texts)
     numbered = enumerate(zip(texts, labels, strict=True), start=1)
     return tuple(Page(document_id, physical, label, text) for physical, (text, label) in numbered)
@@ -77,6 +82,21 @@ def _second_reading(
             "the file has pages but no text: it looks like a scan; run OCR on it first"
         )
     return [text or "" for text in texts]
+
+
+def _as_seen(document_id: str, texts: list[str], argument: dict[str, Any], limits: Limits) -> list[str]:
+    """The pages' texts without what cannot be seen on them."""
+    try:
+        pieces: list[list[Piece] | None] = run_once("ingest.pdfium_unseen:pieces", argument, limits)
+    except ReaderLimitExceeded:
+        raise
+    except UnreadableDocument as error:  # such pages cannot be drawn for a reader either
+        _log.warning("%s: text that cannot be seen was not looked for: %s", document_id, error)
+        pieces = []
+    seen = [as_seen(text, said) for text, said in zip_longest(texts, pieces[: len(texts)])]
+    if not _any_words(seen):
+        raise DocumentWithoutText("the file has text, but none that a reader could see")
+    return seen
 
 
 def _any_words(texts: Sequence[str | None]) -> bool:

@@ -1,7 +1,7 @@
 """A PDF page by pdfium: its picture, its text, where its characters stand.
 
-The only module that imports pypdfium2; it runs in ``limited_process``'s child, as a malformed page can drive
-pdfium into an abort or gigabytes of memory. Functions here are that child's tasks: arguments are JSON.
+Only this module and ``pdfium_unseen`` import pypdfium2; they run in ``limited_process``'s child, as a malformed page
+can drive pdfium into an abort or gigabytes of memory. Functions here are that child's tasks: arguments are JSON.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from ingest.errors import EncryptedDocument, ReaderLimitExceeded, UnknownPage, UnreadableDocument
-from ingest.text import Normalised, find_all, normalise
+from ingest.text import find_all, normalise, without_spaces
 
 Report = Callable[[int, int], None]
 Box = tuple[float, float, float, float]
@@ -29,7 +29,6 @@ _LONGEST_SIDE = 10_000  # pixels
 _PNG_EFFORT = 1  # zlib level: a third of the time of level 6 for a quarter more bytes
 _PASSWORD_WANTED = raw.FPDF_ERR_PASSWORD
 _UNITS = 1_000_000  # whole units a side when asking pdfium for a place on the page
-_NO_SPACES = str.maketrans("", "", " ")
 
 
 def texts(report: Report, path: str, password: str | None, maximum_pages: int) -> list[str | None]:
@@ -39,7 +38,7 @@ def texts(report: Report, path: str, password: str | None, maximum_pages: int) -
 
     Raises EncryptedDocument, ReaderLimitExceeded.
     """
-    with _opened(path, password) as document:
+    with opened(path, password) as document:
         count = len(document)
         if count > maximum_pages:
             raise ReaderLimitExceeded(f"the file has {count:,} pages; a document may have {maximum_pages:,}")
@@ -55,7 +54,7 @@ def texts(report: Report, path: str, password: str | None, maximum_pages: int) -
 
 def text(_report: Report, path: str, physical: int, password: str | None) -> str:
     """One page's text, with "\\n" line ends. Raises UnknownPage."""
-    with _opened(path, password) as document:
+    with opened(path, password) as document:
         return _text(_page(document, physical))
 
 
@@ -66,10 +65,10 @@ def picture(
 
     A page that would be too large is drawn smaller. Raises UnknownPage.
     """
-    with _opened(path, password) as document:
+    with opened(path, password) as document:
         document.init_forms()  # else what was filled into a form's fields is not drawn
         page = _page(document, physical)
-        image = page.render(scale=_bounded(scale, *page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
+        image = page.render(scale=bounded(scale, *page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
     for rectangle in rectangles:
         _highlight(image, rectangle)
     png = io.BytesIO()
@@ -85,11 +84,11 @@ def quote_boxes(
     Fractions are of the page as shown (cropped and turned), from its top left. Empty when it is not there.
     White space is ignored altogether, as the two readers of a PDF disagree on it most. Raises UnknownPage.
     """
-    with _opened(path, password) as document:
+    with opened(path, password) as document:
         page = _page(document, physical)
         text_page = page.get_textpage()
-        written = _without_spaces(normalise("".join(_characters(text_page))))
-        wanted = normalise(quote).text.translate(_NO_SPACES)
+        written = without_spaces(normalise("".join(_characters(text_page))))
+        wanted = without_spaces(normalise(quote)).text
         ranges = list(find_all(wanted, written))
         if not 0 < occurrence <= len(ranges):
             return []
@@ -98,7 +97,8 @@ def quote_boxes(
 
 
 @contextmanager
-def _opened(path: str, password: str | None) -> Iterator[Any]:
+def opened(path: str, password: str | None) -> Iterator[Any]:
+    """The file at ``path``, closed afterwards. Raises EncryptedDocument, UnreadableDocument."""
     try:
         document = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
@@ -125,23 +125,18 @@ def _characters(text_page: Any) -> list[str]:
     return [chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes]
 
 
-def _without_spaces(normalised: Normalised) -> Normalised:
-    kept = [(letter, at) for letter, at in zip(normalised.text, normalised.offsets, strict=True) if letter != " "]
-    return Normalised("".join(letter for letter, _ in kept), tuple(at for _, at in kept))
-
-
 def _character_box(page: Any, text_page: Any, index: int) -> Box | None:
     """The character's box in page fractions, as tall as its line; None for one that is not drawn."""
     with suppress(pypdfium2.PdfiumError):
         left, bottom, right, top = text_page.get_charbox(index, loose=True)
-        (x0, y0), (x1, y1) = _place(page, left, top), _place(page, right, bottom)
+        (x0, y0), (x1, y1) = place(page, left, top), place(page, right, bottom)
         box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
         if box[0] < box[2] and box[1] < box[3]:
             return box
     return None
 
 
-def _place(page: Any, x: float, y: float) -> tuple[float, float]:
+def place(page: Any, x: float, y: float) -> tuple[float, float]:
     """A point of the PDF's own canvas as fractions of the page as shown."""
     across, down = ctypes.c_int(), ctypes.c_int()
     raw.FPDF_PageToDevice(page, 0, 0, _UNITS, _UNITS, 0, x, y, across, down)
@@ -176,7 +171,7 @@ def _joined(boxes: Sequence[Box]) -> list[Box]:
     return lines
 
 
-def _bounded(scale: float, width: float, height: float) -> float:
+def bounded(scale: float, width: float, height: float) -> float:
     """``scale``, or the largest that keeps a picture of the page (in points) within bounds."""
     area, side = max(width * height, 1e-6), max(width, height, 1e-3)
     return min(scale, math.sqrt(_LARGEST_PICTURE / area), _LONGEST_SIDE / side)

@@ -74,6 +74,12 @@ def same_words(text: str) -> str:
     return normalise(text).text
 
 
+def without_spaces(normalised: Normalised) -> Normalised:
+    """The same without any white space: the readers of a PDF disagree on that most."""
+    kept = [(letter, at) for letter, at in zip(normalised.text, normalised.offsets, strict=True) if letter != " "]
+    return Normalised("".join(letter for letter, _ in kept), tuple(at for _, at in kept))
+
+
 def find_all(needle: str, haystack: Normalised) -> Iterator[tuple[int, int]]:
     """Source ranges where ``needle`` (any text) stands in ``haystack``, from left to right, not overlapping."""
     wanted = normalise(needle).text
