@@ -86,7 +86,8 @@ def export(
 ) -> NDArray[np.float32]:
     """Write the int8 model and its tokenizer; return the original's vectors of ``CHECK_TEXTS``.
 
-    ``source`` is a sentence-transformers folder. The tokenizer cuts at ``max_tokens`` and never pads.
+    The model's weights go beside it, ".data" added to its name. ``source`` is a sentence-transformers folder. The
+    tokenizer cuts at ``max_tokens`` and never pads.
     """
     report("loading the original")
     transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library's gap
@@ -134,5 +135,11 @@ def _quantise(full: Path, path: Path) -> None:
     # Says that preparing the graph was considered; without it the library configures the root logger to warn.
     model.metadata_props.add(key="onnx.quant.pre_process", value="onnxruntime.quant")
     quantize_dynamic(
-        model, path, op_types_to_quantize=["MatMul", "Gemm"], per_channel=True, weight_type=QuantType.QInt8
+        model,
+        path,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        use_external_data_format=True,
     )
+    path.with_name(f"{path.name}.data").chmod(path.stat().st_mode)  # else its owner alone could read it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from ingest import embedding, embedding_export
-from ingest.embedding import CARD_FILE, MODEL_FILE, Embedder, prepare_model, read_card
+from ingest.embedding import CARD_FILE, MODEL_FILE, PREPARED_FILES, WEIGHTS_FILE, Embedder, prepare_model, read_card
 from ingest.errors import ModelMissing
 
 QUESTIONS = ("How many fire drills must we hold?", "Who visits the home each month?", "pocket money")
@@ -92,7 +93,13 @@ def test_a_folder_without_a_model_says_what_to_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [(MODEL_FILE, b"not a model"), ("tokenizer.json", b"{}"), (CARD_FILE, b"{"), (CARD_FILE, b'{"model": "x"}')],
+    [
+        (MODEL_FILE, b"not a model"),
+        (WEIGHTS_FILE, b"cut off"),
+        ("tokenizer.json", b"{}"),
+        (CARD_FILE, b"{"),
+        (CARD_FILE, b'{"model": "x"}'),
+    ],
 )
 def test_a_broken_model_says_what_to_run(model_folder: Path, tmp_path: Path, name: str, content: bytes) -> None:
     _copy(model_folder, tmp_path)
@@ -109,7 +116,7 @@ def test_a_whole_model_is_not_prepared_again(
     assert prepare_model(tmp_path) == read_card(model_folder)
 
 
-@pytest.mark.parametrize("name", [MODEL_FILE, "tokenizer.json", CARD_FILE])
+@pytest.mark.parametrize("name", [*PREPARED_FILES, CARD_FILE])
 def test_a_damaged_model_is_prepared_again(
     model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
@@ -121,7 +128,18 @@ def test_a_damaged_model_is_prepared_again(
     assert card.files == read_card(model_folder).files
     assert Embedder(tmp_path).card == card
     assert said[-1].startswith("ready")
-    assert {path.name for path in tmp_path.iterdir()} == {".lock", MODEL_FILE, "tokenizer.json", CARD_FILE}
+    assert {path.name for path in tmp_path.iterdir()} == {".lock", *PREPARED_FILES, CARD_FILE}
+
+
+def test_a_model_prepared_as_one_file_is_prepared_again(
+    model_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _copy(model_folder, tmp_path)
+    card = json.loads((tmp_path / CARD_FILE).read_text())
+    del card["files"][WEIGHTS_FILE]
+    (tmp_path / CARD_FILE).write_text(json.dumps(card))
+    monkeypatch.setattr(embedding_export, "export", _copying_export(model_folder, np.float32(1)))
+    assert prepare_model(tmp_path).files.keys() == set(PREPARED_FILES)
 
 
 def test_a_model_that_strays_from_the_original_is_refused(
@@ -141,7 +159,7 @@ def test_missing_weights_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 def _copy(model_folder: Path, folder: Path) -> None:
-    for name in (MODEL_FILE, "tokenizer.json", CARD_FILE):
+    for name in (*PREPARED_FILES, CARD_FILE):
         shutil.copy(model_folder / name, folder / name)
 
 
@@ -153,7 +171,8 @@ def _copying_export(model_folder: Path, closeness: np.float32) -> object:
     """An exporter that copies the prepared model; its original's vectors lie at that cosine to the copy's."""
 
     def export(_source: Path, model_file: Path, tokenizer_file: Path, *_: object) -> embedding.Vectors:
-        shutil.copy(model_folder / MODEL_FILE, model_file)
+        for name in (MODEL_FILE, WEIGHTS_FILE):
+            shutil.copy(model_folder / name, model_file.parent / name)
         shutil.copy(model_folder / "tokenizer.json", tokenizer_file)
         return Embedder(model_folder).embed(embedding_export.CHECK_TEXTS) * closeness
 
