@@ -3,6 +3,8 @@
 PYTHON ?= python3
 WORKERS ?= 2
 QUESTIONS ?= ../shared/gold/dev.jsonl
+SECONDS ?= 30
+GROWTH ?= yes
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -45,8 +47,8 @@ check: lint test ## lint, then test
 eval: ingest ## measure on judged questions: QUESTIONS=FILE.jsonl, REPORT=OUT.json
 	@$(BIN)/homes evaluate $(QUESTIONS) $(if $(REPORT),--json $(REPORT))
 
-bench: ingest ## measure time and memory
-	@$(BIN)/python -m evals.benchmark
+bench: ingest ## measure time and memory beside the goals: SECONDS=300, REPORT=OUT.json, GROWTH= leaves growth out
+	@$(BIN)/python -m evals.benchmark --seconds $(SECONDS) $(if $(GROWTH),--growth) $(if $(REPORT),--json $(REPORT))
 
 lock: ## pin what pyproject.toml asks for, in requirements.lock
 	@rm -rf build/lock

@@ -1,68 +1,223 @@
-"""Time and memory of commands, each run in a process of its own, so nothing is warm that a person would find cold."""
+"""Time and memory of the product, the naive pipeline and the floor, in one run, as ratios and beside their goals.
+
+    python -m evals.benchmark [--runs 3] [--seconds 30] [--growth] [--json OUT]
+
+Everything is measured in fresh processes (``worker NAME`` is one of them) and in folders of its own, on the two core
+documents; the three that are compared take turns, so that a slow minute of the machine meets all of them.
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
-import subprocess
+import os
+import shutil
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib import import_module
+from pathlib import Path
 from statistics import median
 
-# A process's peak counts the memory it was forked from, so the command is started from a small bare interpreter:
-# measured from here, it could never seem smaller than the benchmark itself.
-_LAUNCHER = """
-import json, resource, subprocess, sys, time
-started = time.perf_counter()
-devnull = subprocess.DEVNULL
-try:
-    returned = subprocess.run(sys.argv[2:], stdin=devnull, stdout=devnull, timeout=float(sys.argv[1])).returncode
-except subprocess.TimeoutExpired:
-    returned = None
-seconds = time.perf_counter() - started
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([returned, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss]))
-"""
+from assistant.settings import Settings
+from evals.bench_questions import QUESTIONS
+from evals.bench_service import running, under_load
+from evals.bench_table import growth_table, rows, table
+from evals.fresh_process import Timed, time_fresh, together
+
+DOCUMENTS = ("regulations-2015.pdf", "guide-2015.pdf")
+SIZES = (1_000, 10_000, 100_000)
+LONGEST_SECONDS = 3600.0
+
+# Reached by name, each in its own process: what one imports must not weigh on another.
+WORKERS = {
+    "naive-build": "evals.bench_naive:build",
+    "naive-cold": "evals.bench_naive:cold",
+    "naive-retrieval": "evals.bench_naive:retrieval",
+    "ours-retrieval": "evals.bench_product:retrieval",
+    "floor-retrieval": "evals.bench_product:floor",
+    "load-warm": "evals.bench_load:warm",
+    "load-ask": "evals.bench_load:ask",
+    "load-pictures": "evals.bench_load:pictures",
+    "growth-fill": "evals.bench_growth:fill",
+}
+_HOMES = [sys.executable, "-c", "from evals.command import run; run()"]
+_NOT_OURS = ("HOMES_", "OPENAI_", "CHROMA_")
 
 
 @dataclass(frozen=True, slots=True)
-class Timed:
-    """Medians over ``runs`` fresh processes, and the highest peak of any.
+class Bench:
+    """A place to measure in. ``settings`` say where model and corpus are; all else is made below ``place``."""
 
-    ``wall_seconds`` is from start to exit, ``processor_seconds`` over all cores; ``peak_mib`` is the resident memory
-    of the largest single process (the command or one it waited for), not their sum.
-    """
-
+    place: Path
+    settings: Settings
+    documents: tuple[str, ...]
     runs: int
-    wall_seconds: float
-    processor_seconds: float
-    peak_mib: float
+
+    def ingests(self) -> dict[str, float]:
+        """Both pipelines into empty folders; ours without the digest's layers, then with them."""
+        bare = self._corpus_without_layers()
+        taken: dict[str, list[Timed]] = {"naive ingest": [], "ours ingest": [], "ours layers": []}
+        for run in range(1, self.runs + 1):
+            say(f"ingest, run {run} of {self.runs}")
+            shutil.rmtree(self.naive, ignore_errors=True)
+            shutil.rmtree(self.data, ignore_errors=True)
+            taken["naive ingest"].append(self.worker("naive-build", str(self.naive), *self.documents))
+            taken["ours ingest"].append(self.homes("ingest", *self.documents, corpus=bare))
+            taken["ours layers"].append(self.homes("ingest", *self.documents))
+        return _figures({name: together(timed) for name, timed in taken.items()})
+
+    def questions(self) -> dict[str, float]:
+        """One question to commands that are cold, then forty to pipelines that are warm."""
+        say("first question after an ingest")
+        first = self.homes("ask", QUESTIONS[0])
+        taken: dict[str, list[Timed]] = {}
+        for run in range(1, self.runs + 1):
+            say(f"questions, run {run} of {self.runs}")
+            for name, timed in (
+                ("naive cold", self.worker("naive-cold", str(self.naive))),
+                ("ours cold", self.homes("ask", QUESTIONS[0])),
+                ("naive retrieval", self.worker("naive-retrieval", str(self.naive))),
+                ("ours retrieval", self.worker("ours-retrieval", str(self.data))),
+                ("floor retrieval", self.worker("floor-retrieval", str(self.data))),
+            ):
+                taken.setdefault(name, []).append(timed)
+        return _figures({"ours first": first, **{name: together(timed) for name, timed in taken.items()}})
+
+    def serving(self, seconds: float) -> dict[str, float]:
+        """A service with ten users on it for some seconds."""
+        say(f"answers over HTTP, {seconds:.0f} s")
+        with running([*_HOMES, "serve", "--port", "0", "--json"], self.environment(), self.place) as service:
+            return under_load(service, lambda *named: _printed(self.worker(*named)), seconds)
+
+    def growth(self, sizes: Sequence[int]) -> list[dict[str, float]]:
+        """The library grown to each of ``sizes`` passages in all."""
+        return [self._grown(size) for size in sizes]
+
+    def _grown(self, size: int) -> dict[str, float]:
+        say(f"growth, {size:,} passages")
+        grown = self.place / "grown"
+        shutil.copytree(self.data, grown)
+        filled = self.worker("growth-fill", str(grown), str(size))
+        first = _printed(self.worker("ours-retrieval", str(grown)))
+        later = self.worker("ours-retrieval", str(grown))
+        figures = {
+            **_printed(filled),
+            **_printed(later),
+            "first_open_seconds": first["open_seconds"],
+            "fill_peak_mib": filled.peak_mib,
+            "peak_mib": later.peak_mib,
+            "disk_mib": _disk_mib(grown),
+        }
+        shutil.rmtree(grown)
+        return figures
+
+    @property
+    def data(self) -> Path:
+        """The product's data folder."""
+        return self.place / "data"
+
+    @property
+    def naive(self) -> Path:
+        """The naive pipeline's folder."""
+        return self.place / "naive"
+
+    def worker(self, *named: str) -> Timed:
+        """Run a worker, by its name and arguments."""
+        argv = [sys.executable, "-m", "evals.benchmark", "worker", *named]
+        return time_fresh(argv, 1, LONGEST_SECONDS, environment=self.environment(), folder=self.place)
+
+    def homes(self, *arguments: str, corpus: Path | None = None) -> Timed:
+        """Run a command of the product."""
+        environment = self.environment(corpus)
+        return time_fresh([*_HOMES, *arguments], 1, LONGEST_SECONDS, environment=environment, folder=self.place)
+
+    def environment(self, corpus: Path | None = None) -> dict[str, str]:
+        """What our processes see: this machine's model, no language model, no .env (it is read where they run)."""
+        return {
+            **{name: value for name, value in os.environ.items() if not name.startswith(_NOT_OURS)},
+            "HOMES_DATA": str(self.data),
+            "HOMES_EMBEDDING": str(self.settings.embedding.absolute()),
+            "HOMES_CORPUS": str((corpus or self.settings.corpus).absolute()),
+        }
+
+    def _corpus_without_layers(self) -> Path:
+        bare = self.place / "corpus"
+        shutil.copytree(self.settings.corpus, bare, ignore=shutil.ignore_patterns("digest", "official"))
+        (bare / "unanswered.toml").write_text("questions = []\n", encoding="utf-8")
+        return bare
 
 
-def time_fresh(argv: Sequence[str], runs: int = 5, timeout_seconds: float = 600) -> Timed:
-    """Run a command ``runs`` times, one after another, its output thrown away but its errors let through.
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and print, or be a worker."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["worker"]:
+        print(json.dumps(work(*given[1:])))
+        return
+    options = _options(given)
+    settings = Settings()
+    folder = (options.official or settings.official_folder).absolute()
+    documents = tuple(str(folder / name) for name in DOCUMENTS)
+    absent = [path for path in documents if not Path(path).is_file()]
+    if absent:
+        sys.exit(f"{', '.join(absent)}: not there; run `homes corpus fetch`, or name a folder with --official")
+    with tempfile.TemporaryDirectory(prefix="homes-bench-") as place:
+        bench = Bench(Path(place), settings, documents, options.runs)
+        figures = bench.ingests() | bench.questions() | bench.serving(options.seconds)
+        found = rows(figures)
+        print(table(found), flush=True)
+        grown = bench.growth(options.sizes) if options.growth else []
+    if grown:
+        print(f"\n{growth_table(grown)}")
+    if options.json:
+        goals = {row.line.what: [asdict(goal) for goal in row.goals] for row in found if row.goals}
+        report = {"runs": options.runs, "figures": figures, "goals": goals, "growth": grown}
+        options.json.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
-    Linux only (``ru_maxrss`` in KiB). Raises ValueError for fewer than one run, subprocess.CalledProcessError when
-    the command fails, subprocess.TimeoutExpired when one run takes too long.
-    """
-    if runs < 1:
-        raise ValueError("at least one run is needed to time a command")
-    measured = [_run_once(argv, timeout_seconds) for _ in range(runs)]
-    return Timed(
-        runs=runs,
-        wall_seconds=median(wall for wall, _, _ in measured),
-        processor_seconds=median(processor for _, processor, _ in measured),
-        peak_mib=max(peak_kib for _, _, peak_kib in measured) / 1024,
-    )
+
+def work(name: str, *arguments: str) -> Mapping[str, float]:
+    """Run a worker here. Raises KeyError for a name that is none."""
+    module, _, function = WORKERS[name].partition(":")
+    figures: Mapping[str, float] = getattr(import_module(module), function)(*arguments)
+    return figures
 
 
-def _run_once(argv: Sequence[str], timeout_seconds: float) -> tuple[float, float, int]:
-    # The launcher keeps the time limit: stopped from here, it would leave the command running.
-    launcher = [sys.executable, "-I", "-S", "-c", _LAUNCHER, str(timeout_seconds), *argv]
-    printed = subprocess.run(launcher, stdout=subprocess.PIPE, check=True).stdout  # noqa: S603 (the caller's command)
-    returned, wall, processor, peak_kib = json.loads(printed)
-    if returned is None:
-        raise subprocess.TimeoutExpired(list(argv), timeout_seconds)
-    if returned != 0:
-        raise subprocess.CalledProcessError(returned, list(argv))
-    return wall, processor, peak_kib
+def say(line: str) -> None:
+    """Tell the person who waits."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _options(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m evals.benchmark", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=3, help="fresh processes of each kind")
+    parser.add_argument("--seconds", type=float, default=30, help="how long ten users ask for")
+    parser.add_argument("--growth", action="store_true", help="grow the library as well: some minutes more")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="PASSAGES", help="to grow it to")
+    parser.add_argument("--official", type=Path, metavar="FOLDER", help="where the official documents are")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write every figure as JSON")
+    return parser.parse_args(given)
+
+
+def _figures(taken: Mapping[str, Timed]) -> dict[str, float]:
+    """Every figure of several processes under its name: "ours cold wall", "naive retrieval p50_ms"."""
+    figures: dict[str, float] = {}
+    for name, timed in taken.items():
+        own = {"wall": timed.wall_seconds, "processor": timed.processor_seconds, "peak_mib": timed.peak_mib}
+        figures |= {f"{name} {what}": value for what, value in (own | _printed(timed)).items()}
+    return figures
+
+
+def _printed(timed: Timed) -> dict[str, float]:
+    """The medians of what workers printed; nothing for a command that printed no JSON."""
+    found = [json.loads(printed) for printed in timed.printed if printed.startswith("{")]
+    return {name: median(one[name] for one in found) for name in (found[0] if found else ())}
+
+
+def _disk_mib(folder: Path) -> float:
+    """Everything below a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
+
+
+if __name__ == "__main__":
+    main()

@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from math import ceil
 from pathlib import Path
 from time import perf_counter
 from typing import Any, TypeVar
 
 from evals import measures
 from evals.measures import DEPTH, Measures, Outcome, RankedPassage, read_outcome
+from evals.percentiles import percentile
 from evals.questions import JudgedQuestion
 from evals.verbatim import SourcePages
 from ingest.errors import HomesError
@@ -193,8 +193,3 @@ def timing(rows: Sequence[Row], seconds: float) -> Measures:
         "answer_p95_ms": percentile(answer_ms, 95),
         "seconds": seconds,
     }
-
-
-def percentile(values: Sequence[float], percent: int) -> float | None:
-    """Give the smallest of the values that at least ``percent`` (1 to 100) of them do not exceed; None of none."""
-    return sorted(values)[ceil(len(values) * percent / 100) - 1] if values else None

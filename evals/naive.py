@@ -20,9 +20,7 @@ from uuid import uuid4
 
 import chromadb
 import numpy as np
-import pypdf
 from chromadb.config import Settings
-from lxml import html
 
 from evals.measures import DEPTH, RankedPassage, retrieval_measures
 from evals.questions import load_questions
@@ -62,9 +60,14 @@ def cut(text: str) -> Iterator[str]:
 
 def read_windows(document: str, path: Path) -> list[Window]:
     """Cut one file, page by page for a PDF; a web page counts as a single page numbered 0."""
+    # Imported here, so that a question to a folder built before does not wait for what reads documents.
     if path.suffix.lower() == ".pdf":
+        import pypdf  # noqa: PLC0415
+
         pages = [(number, page.extract_text()) for number, page in enumerate(pypdf.PdfReader(path).pages, start=1)]
     else:
+        from lxml import html  # noqa: PLC0415
+
         pages = [(UNPAGED, str(html.document_fromstring(path.read_bytes()).xpath("string()")))]
     return [Window(document, number, text) for number, page in pages for text in cut(page)]
 
@@ -85,13 +88,16 @@ def minilm() -> Embed:
 
 
 class NaivePipeline:
-    """Windows in a Chroma collection held in memory; build once, then search."""
+    """Windows in a Chroma collection, in ``folder`` or in memory; build once, then search."""
 
-    def __init__(self, embed: Embed) -> None:
-        client = chromadb.EphemeralClient(Settings(anonymized_telemetry=False))
+    def __init__(self, embed: Embed, folder: Path | None = None) -> None:
+        settings = Settings(anonymized_telemetry=False)
+        client = chromadb.PersistentClient(folder, settings) if folder else chromadb.EphemeralClient(settings)
         # In-memory clients of one process share their collections, so each pipeline's has a name of its own.
-        self._collection = client.create_collection(
-            f"naive-{uuid4().hex}", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        self._collection = client.get_or_create_collection(
+            "naive" if folder else f"naive-{uuid4().hex}",
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
         )
         self._embed = embed
 

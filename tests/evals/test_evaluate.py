@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evals.evaluate import Report, evaluate, percentile
+from evals.evaluate import Report, evaluate
 from evals.measures import RankedPassage
 from ingest.errors import LibraryEmpty, LibraryLocked
 from tests.evals.judged import passage, question, wire_answer, wire_citation, wire_refusal
@@ -171,11 +171,3 @@ def test_no_questions_give_an_empty_report() -> None:
     assert measured["questions"] == 0
     assert measured["by_type"] == {}
     assert measured["timing"]["answer_p50_ms"] is None
-
-
-@pytest.mark.parametrize(
-    ("values", "percent", "expected"),
-    [([3.0], 95, 3.0), ([4.0, 1.0, 3.0, 2.0], 50, 2.0), ([float(n) for n in range(1, 101)], 95, 95.0), ([], 50, None)],
-)
-def test_a_percentile_is_one_of_the_values(values: list[float], percent: int, expected: float | None) -> None:
-    assert percentile(values, percent) == expected
