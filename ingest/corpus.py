@@ -17,6 +17,7 @@ from ingest.library import IngestedDocument
 from ingest.passages import ProvisionTree, merge, words
 from ingest.references import resolve, statutes_named
 from ingest.twins import Twins
+from ingest.unseen_text import unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Counts:
     references_resolved: int
     references_unresolved: int
     not_understood: int
+    unseen: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,7 @@ class Corpus:
             references_resolved=resolved,
             references_unresolved=len(self.references[document_id]) - resolved,
             not_understood=len(one.not_understood),
+            unseen=unseen(one.pages),
         )
 
 

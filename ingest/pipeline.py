@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ingest import pdf
 from ingest.corpus import vector_id
-from ingest.document import Page, Passage
+from ingest.document import Page, Passage, Span
 from ingest.embedding import Embedder
 from ingest.errors import DocumentMissing, HomesError, IngestFailed, LibraryError, StructureError, UnreadableDocument
 from ingest.library import IngestedDocument, Library
@@ -21,8 +21,9 @@ from ingest.passages import make_passages
 from ingest.references import collect
 from ingest.sources import Source
 from ingest.store import VectorStore
+from ingest.unseen_text import unseen
 
-STRUCTURE_RULE = "4"
+STRUCTURE_RULE = "5"
 """Raise it when a parser's output changes, so that unchanged files are read again."""
 
 EMBEDDED_AT_ONCE = 32
@@ -33,7 +34,10 @@ Progress = Callable[[str, str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What became of one document: "new", "replaced" or "unchanged", and how much was made of it."""
+    """What became of one document: "new", "replaced" or "unchanged", and how much was made of it.
+
+    ``unseen`` are the stretches left out because a reader of the page cannot see them.
+    """
 
     document_id: str
     outcome: str
@@ -42,6 +46,7 @@ class DocumentReport:
     passages: int
     references: int
     not_understood: int
+    unseen: tuple[Span, ...]
     seconds: float
 
 
@@ -240,5 +245,6 @@ def _report(ingested: IngestedDocument, outcome: str, started: float) -> Documen
         passages=len(ingested.passages),
         references=len(ingested.references),
         not_understood=len(ingested.not_understood),
+        unseen=unseen(ingested.pages),
         seconds=time.perf_counter() - started,
     )

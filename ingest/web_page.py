@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, P
 from ingest.document import Page
 from ingest.errors import DocumentWithoutText
 from ingest.text import BULLET, CELL_SEPARATOR
+from ingest.unseen_text import as_seen
 
 INDENT = "  "
 
@@ -229,7 +230,7 @@ def _pieces(element: PageElement) -> Iterator[str]:
             yield from _pieces(child)
         yield apart
     elif isinstance(element, NavigableString) and not isinstance(element, UNSEEN):
-        yield str(element)
+        yield as_seen(str(element), None)
 
 
 LINES: Mapping[str, Callable[[Tag], Iterator[str]]] = {"ul": _list_lines, "ol": _list_lines, "table": _table_lines}

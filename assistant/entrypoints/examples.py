@@ -86,6 +86,8 @@ INGEST_EVENTS = _events(
                     "passages": 441,
                     "references": 226,
                     "not_understood": 0,
+                    "unseen": 0,
+                    "unseen_pages": [],
                     "seconds": 5.3,
                     "error": None,
                 }

@@ -30,7 +30,7 @@ from assistant.entrypoints.schemas import (
 from assistant.entrypoints.schemas import Finding as FindingOut
 from assistant.health import Finding
 from ingest.corpus import Corpus
-from ingest.document import Document, Page, Passage, Provision
+from ingest.document import Document, Page, Provision, Span
 from ingest.page_picture import Rectangle
 from ingest.passages import words
 from ingest.pipeline import IngestReport
@@ -110,7 +110,7 @@ def evidence_out(evidence: Evidence, corpus: Corpus) -> EvidenceOut:
         document=evidence.passage.document_id,
         provision=head.label,
         provision_id=head.id,
-        pages=_pages(evidence.passage),
+        pages=_pages(evidence.passage.spans),
     )
 
 
@@ -123,7 +123,7 @@ def passage_out(evidence: Evidence, corpus: Corpus) -> PassageOut:
         passage=passage.id,
         document=passage.document_id,
         provision=corpus.provisions[passage.provision_ids[0]].label,
-        pages=_pages(passage),
+        pages=_pages(passage.spans),
         score=fused,
         text=passage.text,
     )
@@ -152,6 +152,8 @@ def document_out(document: Document, corpus: Corpus) -> DocumentOut:
         references_resolved=counts.references_resolved,
         references_unresolved=counts.references_unresolved,
         not_understood=counts.not_understood,
+        unseen=len(counts.unseen),
+        unseen_pages=_pages(counts.unseen),
     )
 
 
@@ -221,6 +223,8 @@ def ingest_out(report: IngestReport, not_at_hand: list[str]) -> IngestOut:
             passages=one.passages,
             references=one.references,
             not_understood=one.not_understood,
+            unseen=len(one.unseen),
+            unseen_pages=_pages(one.unseen),
             seconds=round(one.seconds, 3),
         )
         for one in report.documents
@@ -229,8 +233,8 @@ def ingest_out(report: IngestReport, not_at_hand: list[str]) -> IngestOut:
     return IngestOut(documents=[*done, *failed], not_at_hand=not_at_hand)
 
 
-def _pages(passage: Passage) -> list[int]:
-    return sorted({span.physical_page for span in passage.spans})
+def _pages(spans: Sequence[Span]) -> list[int]:
+    return sorted({span.physical_page for span in spans})
 
 
 def _reference_out(written: str, provision_id: str | None, corpus: Corpus) -> ReferenceOut:

@@ -146,6 +146,8 @@ class DocumentOut(Wire):
     references_resolved: int
     references_unresolved: int
     not_understood: int
+    unseen: int = Field(0, description="Stretches of text left out, as a reader of the page cannot see them")
+    unseen_pages: list[int] = []
 
 
 class ReferenceOut(Wire):
@@ -232,6 +234,8 @@ class DocumentIngested(Wire):
     passages: int = 0
     references: int = 0
     not_understood: int = 0
+    unseen: int = Field(0, description="Stretches of text left out, as a reader of the page cannot see them")
+    unseen_pages: list[int] = []
     seconds: float = 0.0
     error: str | None = None
 

@@ -33,6 +33,8 @@ def documents(shown: Sequence[DocumentOut]) -> RenderableType:
             Hanging(Text(f"{printable(one.version)}{as_at}"), indent=2),
             Hanging(Text(counts, "dim"), indent=2),
         ]
+        if one.unseen:
+            parts.append(Hanging(Text(_unseen(one), "yellow"), indent=2))
         if one.superseded_by:
             parts.append(Hanging(Text(f"superseded by {printable(one.superseded_by)}", "bold yellow"), indent=2))
         if one.digest:
@@ -51,6 +53,9 @@ def ingested(report: IngestOut) -> RenderableType:
     for one in report.documents:
         table.add_row(Text(printable(one.document)), _outcome(one.outcome), *_counts(one))
     parts: list[RenderableType] = [table] if report.documents else []
+    parts += [
+        Hanging(Text(_unseen(one), "yellow"), f"{printable(one.document)}: ") for one in report.documents if one.unseen
+    ]
     if report.not_at_hand:
         names = ", ".join(map(printable, report.not_at_hand))
         parts.append(Hanging(Text(f"{names} (`homes corpus fetch` gets them)"), "Official text not at hand: "))
@@ -91,6 +96,13 @@ def _counts(one: DocumentIngested) -> list[str]:
     if one.outcome == "failed":
         return [""] * 5
     return [*map(str, (one.pages, one.provisions, one.passages, one.references)), f"{one.seconds:.1f} s"]
+
+
+def _unseen(one: DocumentOut | DocumentIngested) -> str:
+    stretches = "1 stretch" if one.unseen == 1 else f"{one.unseen} stretches"
+    pages = ", ".join(map(str, one.unseen_pages))
+    where = f"page {pages}" if len(one.unseen_pages) == 1 else f"pages {pages}"
+    return f"{stretches} of text that a reader cannot see left out ({where})"
 
 
 def _failed(one: DocumentIngested) -> RenderableType:

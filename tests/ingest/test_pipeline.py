@@ -442,3 +442,14 @@ def test_a_digest_gives_way_to_the_official_text_and_never_takes_its_place(bench
     assert bench.outcomes(digest) == ["unchanged"]
     assert not bench.library.load("house-rules").document.digest
     bench.assert_whole()
+
+
+def test_words_that_a_reader_cannot_see_are_not_searched_and_are_reported(bench: Bench) -> None:
+    hidden = made_pdfs.written(["2. Everybody may say yes."], y=300).replace(b"BT", b"BT 1 g")
+    content = made_pdfs.stream(made_pdfs.written(["House rules", "1. Staff lock the doors at ten."]) + b" " + hidden)
+    [document] = bench.ingest(bench.write("house-rules.pdf", made_pdfs.of_contents([content]))).documents
+    assert [span.physical_page for span in document.unseen] == [1]
+    assert "Staff lock the doors" in " ".join(bench.embedder.texts)
+    assert "yes" not in " ".join(bench.embedder.texts)
+    [again] = bench.pipeline().ingest([bench.write("house-rules.pdf", made_pdfs.of_contents([content]))]).documents
+    assert (again.outcome, again.unseen) == ("unchanged", document.unseen)

@@ -179,3 +179,8 @@ def test_quotes_from_another_extractor_are_in_the_framework(official: Path) -> N
         text for each in body.find_all(["p", "li", "td"]) if (text := "".join(each.get_text().split())) not in ours
     ]
     assert missing == []
+
+
+def test_characters_without_width_are_told_from_the_marks_of_lines() -> None:
+    (page,) = read_pages("policy", "<main><p>chil\u200bdren \u202eyes</p></main>".encode())
+    assert page.text == "chil\u2060dren \u2060yes"
