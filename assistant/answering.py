@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Answer, Citation, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
@@ -21,6 +21,7 @@ from assistant.support import Support
 from assistant.verification import cite_spans
 from assistant.wording import written_out
 from ingest.corpus import Corpus
+from ingest.document import Authority
 
 EVIDENCE = 10
 """Pieces of evidence put before whoever answers."""
@@ -74,7 +75,7 @@ class Answering:
         composed = yield from compose(text, evidence, self.extractive, self.model)
         parted, other_sides = self.differences.notices(self.corpus, composed.statements, most=MOST_DIFFERENCES)
         yield from other_sides
-        composed = replace(composed, statements=(*composed.statements, *other_sides))
+        composed = replace(composed, statements=_law_first((*composed.statements, *other_sides)))
         more = (*composed.notices, *parted, *self._about_documents(composed.statements))
         yield from more
         yield self._outcome(question, evidence, composed, (*notices, *more))
@@ -148,6 +149,11 @@ class Answering:
             if document.superseded_by
         )
         return (*digest_notices(cited.values()), *superseded)
+
+
+def _law_first(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    authorities = tuple(Authority)
+    return tuple(sorted(statements, key=lambda statement: authorities.index(statement.citations[0].authority)))
 
 
 NOTHING_FOUND = (

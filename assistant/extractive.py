@@ -21,7 +21,7 @@ from assistant.units import Unit, force_of_words, units_of
 from assistant.verification import cite_spans
 from assistant.wording import lead, plain, time_limit
 from ingest.corpus import Corpus
-from ingest.document import Document, Force, Passage, Span
+from ingest.document import Authority, Document, Force, Passage, Span
 from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
@@ -102,7 +102,9 @@ class Extractive:
         most_telling = max(share_of(clause) for clause in made[0].text.split(";"))
         if not limit or best < TELLING_CLAUSE * most_telling or best <= max(rivals, default=0.0):
             return made
-        return (Statement(f"{limit}{made[0].text}", made[0].citations), *made[1:])
+        law = made[0].citations[0].authority is Authority.STATUTE
+        ahead = limit if law else f"In guidance: {limit[:1].lower()}{limit[1:]}"
+        return (Statement(f"{ahead}{made[0].text}", made[0].citations), *made[1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from tests.assistant.made_corpus import (
 from tests.assistant.model_server import ModelServer, Reply, says, serving, statements
 
 ASKED = Question("What must the registered person send, and how long are records kept?")
-SECONDS = 1.5
+SECONDS = 3.0
 PROMPTS = Prompts.load(Path(__file__).resolve().parents[2] / "prompts")
 
 Said = tuple[str, list[tuple[str, str]]]
