@@ -114,6 +114,11 @@ class Corpus:
         return Twins(tuple(self.provisions.values()), self.words)
 
     @cached_property
+    def _kept_spans(self) -> dict[str, tuple[Span, ...]]:
+        """``whole_spans`` as they are asked for: an answer looks at some of them hundreds of times."""
+        return {}
+
+    @cached_property
     def on_page(self) -> Mapping[tuple[str, int], tuple[Provision, ...]]:
         """The provisions with words of their own on a page, by document id and physical number."""
         found: dict[tuple[str, int], list[Provision]] = {}
@@ -157,9 +162,13 @@ class Corpus:
 
     def whole_spans(self, provision: Provision) -> tuple[Span, ...]:
         """The spans of a provision with all below it, in page order."""
-        document_id = self.document_of(provision.id).id
-        tree = self.trees[document_id]
-        return merge([span for part in tree.subtree(provision) for span in part.spans], self.page_texts[document_id])
+        kept = self._kept_spans.get(provision.id)
+        if kept is None:
+            document_id = self.document_of(provision.id).id
+            tree = self.trees[document_id]
+            spans = [span for part in tree.subtree(provision) for span in part.spans]
+            kept = self._kept_spans[provision.id] = merge(spans, self.page_texts[document_id])
+        return kept
 
     def words(self, provision: Provision) -> str:
         """The provision's whole text, all below it included, as the pages have it."""

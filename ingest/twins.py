@@ -36,25 +36,18 @@ class Twins(Mapping[str, tuple[str, ...]]):
         self._positions = {provision_id: position for position, provision_id in enumerate(self._provisions)}
         self._words_of = words_of
         self._keys: dict[str, str] = {}
+        self._found: dict[str, tuple[str, ...]] = {}
         self._lengths = _lengths(provisions)
         self._by_length = sorted((self._lengths[provision_id], provision_id) for provision_id in self._provisions)
 
     def __getitem__(self, provision_id: str) -> tuple[str, ...]:
         """Raises KeyError for an id without a twin."""
-        if provision_id not in self._provisions:
+        found = self._found.get(provision_id)
+        if found is None:
+            found = self._found[provision_id] = self._compared(provision_id)
+        if not found:
             raise KeyError(provision_id)
-        key = self._key(provision_id)
-        if len(key) < SHORTEST:
-            raise KeyError(provision_id)
-        length = self._lengths[provision_id]
-        slack = _SLACK + int(length * _SHARE)
-        near = self._by_length[
-            bisect_left(self._by_length, (length - slack, "")) : bisect_right(self._by_length, (length + slack + 1, ""))
-        ]
-        same = [other for _, other in near if other != provision_id and self._key(other) == key]
-        if not same:
-            raise KeyError(provision_id)
-        return tuple(sorted(same, key=self._positions.__getitem__))
+        return found
 
     def __iter__(self) -> Iterator[str]:
         """Every id that has a twin: compares everything."""
@@ -63,6 +56,20 @@ class Twins(Mapping[str, tuple[str, ...]]):
     def __len__(self) -> int:
         """How many ids have a twin: compares everything."""
         return sum(1 for _ in self)
+
+    def _compared(self, provision_id: str) -> tuple[str, ...]:
+        if provision_id not in self._provisions:
+            return ()
+        key = self._key(provision_id)
+        if len(key) < SHORTEST:
+            return ()
+        length = self._lengths[provision_id]
+        slack = _SLACK + int(length * _SHARE)
+        near = self._by_length[
+            bisect_left(self._by_length, (length - slack, "")) : bisect_right(self._by_length, (length + slack + 1, ""))
+        ]
+        same = [other for _, other in near if other != provision_id and self._key(other) == key]
+        return tuple(sorted(same, key=self._positions.__getitem__))
 
     def _key(self, provision_id: str) -> str:
         key = self._keys.get(provision_id)
