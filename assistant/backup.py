@@ -48,8 +48,7 @@ def write_backup(data: Path, library: Library, files: Path, target: Path) -> Bac
 
     Raises BadInput when ``target`` is no place for a file, LibraryError when something cannot be read or written.
     """
-    if target.is_dir() or not target.parent.is_dir():
-        raise BadInput(f"{target} is no place for a backup: name a file in a folder that is there")
+    _refuse_a_wrong_place(target, data)
     part = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix=".homes-backup-", dir=target.parent) as drafts:
@@ -84,6 +83,20 @@ def restore(archive: Path, data: Path) -> Backup:
             raise LibraryError(f"the backup could not be restored ({error.strerror}); nothing was changed") from error
     files = sum(name.startswith("files/") for name in manifest["members"])
     return Backup(len(manifest["documents"]), files, archive.stat().st_size)
+
+
+def _refuse_a_wrong_place(target: Path, data: Path) -> None:
+    """An earlier backup is replaced; no other file is."""
+    if target.is_dir() or not target.parent.is_dir():
+        raise BadInput(f"{target} is no place for a backup: name a file in a folder that is there")
+    if target.resolve().is_relative_to(data.resolve()):
+        raise BadInput("a backup in the data folder would be lost with it: name a file elsewhere")
+    if target.exists():
+        try:
+            with _readable(target) as tar:
+                _manifest(tar, tar.next())
+        except BadInput:
+            raise BadInput(f"{target} is there already and is no backup: name another file") from None
 
 
 def _copied(data: Path, library: Library, folder: Path) -> dict[str, Path]:

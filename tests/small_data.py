@@ -5,7 +5,10 @@ Fixtures; a test folder takes them by importing them in its ``conftest.py``.
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,6 +16,22 @@ import pytest
 from assistant.settings import Settings
 from tests.faults.forked_homes import Homes
 from tests.faults.own_documents import write_documents
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running service: its address, the file that takes its log, its data folder."""
+
+    url: str
+    log: Path
+    data: Path
+
+    @property
+    def owner(self) -> dict[str, str]:
+        """The headers of a request by the data folder's owner."""
+        token = json.loads((self.data / "owner.json").read_text(encoding="utf-8"))["token"]
+        return {"Authorization": f"Bearer {token}"}
+
 
 KEPT_DIGEST = "12-registered-persons.toml"
 
@@ -41,6 +60,19 @@ def small_data(
     ended = homes.run("ingest", str(official / "annex-a-2025.pdf"), *map(str, write_documents(folder / "own", 0)))
     assert ended.code == 0, ended.err
     return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def served(
+    small_data: Path, small_corpus: Path, model_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A service over a copy of the small data, in a process of its own."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(small_data, folder / "data")
+    (folder / "scratch").mkdir()
+    homes = Homes(environment_of(folder / "data", small_corpus, model_folder), folder / "scratch")
+    with homes.serve() as (url, log):
+        yield Served(url, log, folder / "data")
 
 
 @pytest.fixture

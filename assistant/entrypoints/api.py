@@ -102,7 +102,7 @@ def _operation_id(route: APIRoute) -> str:
 
 
 def _document_problems(app: FastAPI) -> None:
-    """Add the form of a problem to the OpenAPI document, which every operation's responses refer to."""
+    """Add to the OpenAPI document the form of a problem, and the problems that any body can meet."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -111,6 +111,10 @@ def _document_problems(app: FastAPI) -> None:
         schemas = schema.setdefault("components", {}).setdefault("schemas", {})
         schemas.update(form.pop("$defs"))
         schemas["ProblemOut"] = form
+        for operation in (operation for path in schema["paths"].values() for operation in path.values()):
+            if "requestBody" in operation:
+                for status, response in problems.of_any_body().items():
+                    operation["responses"].setdefault(str(status), response)
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign] # FastAPI's documented way to extend it

@@ -108,7 +108,7 @@ def malformed() -> Problem:
 
 def too_slow() -> Problem:
     """What a client is told whose request does not arrive."""
-    return Problem("Request Timeout", type_=_slug(408), detail=_DETAILS[408], status=408)
+    return _of_status(408)
 
 
 def encoded(problem: Problem) -> bytes:
@@ -133,6 +133,11 @@ def documented_for_owner(*kinds: type[HomesError]) -> dict[int | str, dict[str, 
     return _responses([*refused, *map(_example, kinds), _INVALID, fault()])
 
 
+def of_any_body() -> dict[int | str, dict[str, Any]]:
+    """OpenAPI responses for a body that is no JSON, does not arrive or is too large."""
+    return _responses([_of_status(status) for status in (400, 408, 413)])
+
+
 def install(app: FastAPI) -> None:
     """Make every foreseen error of ``app`` a problem; ``access_log.py`` sees to the others."""
     handler = new_exception_handler(
@@ -145,9 +150,11 @@ def install(app: FastAPI) -> None:
 
 
 def _of_http(_handler: ExceptionHandler, _request: Request, error: HTTPException) -> Problem:
-    status = error.status_code
+    return _of_status(error.status_code, dict(error.headers) if error.headers else None)
+
+
+def _of_status(status: int, headers: dict[str, str] | None = None) -> Problem:
     detail = _DETAILS.get(status, http.HTTPStatus(status).description) or None
-    headers = dict(error.headers) if error.headers else None
     return Problem(http.HTTPStatus(status).phrase, type_=_slug(status), detail=detail, status=status, headers=headers)
 
 
@@ -193,6 +200,7 @@ _INVALID = Problem(
     "The request is not in its form", type_="invalid-request", detail="See errors for each field.", status=422
 )
 _DETAILS = {
+    400: "The request's body cannot be read: it must be JSON in UTF-8.",
     404: "There is nothing at this address.",
     405: "This address does not take this method; the Allow header names those it takes.",
     408: "The request took too long to arrive.",

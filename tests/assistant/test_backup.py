@@ -82,7 +82,8 @@ def test_a_backup_is_whole_or_not_there(small_data: Path, tmp_path: Path) -> Non
         for target in (tmp_path, tmp_path / "nowhere" / "backup.tar"):
             with pytest.raises(BadInput, match="no place for a backup"):
                 write_backup(small_data, library, small_data / "files", target)
-        made = write_backup(small_data, library, small_data / "files", tmp_path / "backup.tar")
+        for _ in range(2):  # an earlier backup is replaced
+            made = write_backup(small_data, library, small_data / "files", tmp_path / "backup.tar")
         assert (made.documents, made.files) == (4, 4)
         assert made.size == (tmp_path / "backup.tar").stat().st_size
     finally:
@@ -108,6 +109,16 @@ def test_a_folder_with_documents_or_an_owner_is_left_alone(archive: Path, tmp_pa
         restore(archive, own)
     with Ownership(tmp_path / "held"), pytest.raises(LibraryLocked):
         restore(archive, tmp_path / "held")
+
+
+@pytest.mark.parametrize("name", ["letter.docx", "letter.tar"])
+def test_another_file_is_never_replaced(small_data: Path, archive: Path, tmp_path: Path, name: str) -> None:
+    letter = tmp_path / name
+    letter.write_bytes(b"Dear all" if name.endswith("docx") else archive.read_bytes()[10_000:])
+    library = Library(tmp_path / "own" / "library.sqlite3")
+    with pytest.raises(BadInput, match="is no backup: name another file"):
+        write_backup(tmp_path / "own", library, small_data / "files", letter)
+    library.close()
 
 
 Member = tuple[str, bytes]

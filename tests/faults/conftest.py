@@ -1,3 +1,3 @@
-from tests.small_data import homes, small_corpus, small_data
+from tests.small_data import homes, served, small_corpus, small_data
 
-__all__ = ["homes", "small_corpus", "small_data"]
+__all__ = ["homes", "served", "small_corpus", "small_data"]

@@ -183,7 +183,7 @@ def test_every_operation_is_described(service: Running) -> None:
     for operation in operations.values():
         for status, response in operation["responses"].items():
             assert set(response["content"]) == {"application/problem+json"} or int(status) < 400
-    assert set(operations["ask"]["responses"]) == {"200", "422", "500", "503"}
+    assert set(operations["ask"]["responses"]) == {"200", "400", "408", "413", "422", "500", "503"}
 
 
 def test_every_schema_that_is_referred_to_is_there(service: Running) -> None:
