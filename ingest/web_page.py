@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, PageElement, ProcessingInstruction, Tag
+from bs4 import BeautifulSoup, Comment, Declaration, Doctype, ProcessingInstruction, Tag
+from bs4.element import NavigableString, PageElement
 
 from ingest.document import Page
 from ingest.errors import DocumentWithoutText
@@ -103,7 +104,7 @@ def _is_boilerplate(element: Tag) -> bool:
     if element.name == "a" and BACK_TO_TOP.match(element.get_text()):
         return True
     hidden = HIDING_STYLE.search(str(element.get("style", "")))
-    return bool(hidden or BOILERPLATE_CLASS.search(" ".join(element.get_attribute_list("class", ""))))
+    return bool(hidden or BOILERPLATE_CLASS.search(" ".join(map(str, element.get_attribute_list("class")))))
 
 
 def _sections(root: Tag) -> list[_Section]:
