@@ -36,7 +36,14 @@ LONGEST_QUESTION = 4_000
 """Characters. Anything longer is a document to check, not a question."""
 
 
-Event = Notice | Evidence | Statement | Withdrawn | Answer | Refusal
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """What an answer is about to be composed from; a refusal considers nothing."""
+
+    evidence: tuple[Evidence, ...]
+
+
+Event = Notice | Considered | Statement | Withdrawn | Answer | Refusal
 """What happens on a question's way; an Answer or a Refusal comes last, once, and holds all that stands."""
 
 
@@ -67,11 +74,11 @@ class Answering:
         notices = (*notices_for(text), *self._about_references(text))
         yield from notices
         evidence = self.retriever.search(text, EVIDENCE)
-        yield from evidence
         refusal = self._refusal(question, text, evidence, notices)
         if refusal is not None:
             yield refusal
             return
+        yield Considered(evidence)
         composed = yield from compose(text, evidence, self.extractive, self.model)
         parted, other_sides = self.differences.notices(self.corpus, composed.statements, most=MOST_DIFFERENCES)
         yield from other_sides

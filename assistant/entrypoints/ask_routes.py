@@ -19,7 +19,8 @@ _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
 _OUTCOMES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "An answer, or a refusal that says why; with `Accept: text/event-stream` the same as events: "
-        "`evidence`, a `statement` each, a `notice` each, `done` with the whole outcome; or `error` with a problem.",
+        "a `notice` each, `evidence`, a `statement` each once it is verified, `withdrawn` where those given so far do "
+        "not stand after all, `done` with the whole outcome, in its order; or `error` with a problem.",
         "content": {
             "application/json": {"examples": examples.OUTCOMES},
             streaming.MEDIA_TYPE: {"schema": {"type": "string"}, "example": examples.EVENTS},
@@ -38,7 +39,7 @@ def ask(asked: AskRequest, request: Request, service: Running) -> Response:
     """Every statement of an answer stands on citations: quotes cut from their pages. Else the question is refused."""
     if streaming.is_wanted(request):
         return streaming.response(service.answer_events(asked.question, asked.history))
-    _, outcome = service.ask(asked.question, asked.history)
+    outcome = service.ask(asked.question, asked.history)
     return Response(outcome.model_dump_json(), media_type="application/json")
 
 

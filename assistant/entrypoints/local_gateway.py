@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.answer import Answer, Question, Refusal
+from assistant.answer import Question
 from assistant.drafting.draft_store import Commission
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints import draft_presenting, presenting
@@ -16,13 +16,13 @@ from assistant.entrypoints.schemas import (
     BackupOut,
     DoctorOut,
     DocumentOut,
-    EvidenceOut,
     IngestOut,
     PageOut,
     PassageOut,
     ProvisionOut,
     RectangleOut,
     RefusalOut,
+    Told,
 )
 from assistant.export.draft_tree import draft_tree
 from assistant.export.file_format import FileFormat
@@ -48,16 +48,12 @@ class LocalGateway:
 
     def ask(self, question: str, history: Sequence[str] = ()) -> AnswerOut | RefusalOut:
         """Answer or refuse. Raises EmptyQuestion, QuestionTooLong, LibraryEmpty, ModelMissing."""
-        return presenting.outcome_out(self._answer(question, history))
+        return presenting.outcome_out(self.base.ask(Question(question, tuple(history))))
 
-    def ask_with_evidence(
-        self, question: str, history: Sequence[str] = ()
-    ) -> tuple[list[EvidenceOut], AnswerOut | RefusalOut]:
-        """``ask``, and what the answer was composed from (nothing for a refusal)."""
-        outcome = self._answer(question, history)
-        evidence = outcome.evidence if isinstance(outcome, Answer) else ()
+    def events(self, question: str, history: Sequence[str] = ()) -> Iterator[Told]:
+        """``ask`` as it happens; the answer or refusal comes last. Raises as ``ask`` does, at once."""
         corpus = self.base.corpus
-        return [presenting.evidence_out(one, corpus) for one in evidence], presenting.outcome_out(outcome)
+        return (presenting.told(event, corpus) for event in self.base.stream(Question(question, tuple(history))))
 
     def search(self, text: str, count: int) -> list[PassageOut]:
         """The best passages, best first. Raises LibraryEmpty, ModelMissing."""
@@ -157,9 +153,6 @@ class LocalGateway:
     def close(self) -> None:
         """Let go of the data folder."""
         self.base.close()
-
-    def _answer(self, question: str, history: Sequence[str]) -> Answer | Refusal:
-        return self.base.ask(Question(question, tuple(history)))
 
     def _sources(self, paths: Sequence[Path]) -> tuple[tuple[Source, ...], list[str]]:
         """What to ingest, and the ids of catalogue entries without a file."""

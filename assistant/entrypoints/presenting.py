@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Evidence, Notice, Refusal, Statement
+from assistant.answering import Considered, Event
 from assistant.backup import Backup
+from assistant.composing import Withdrawn
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
     CitationOut,
+    ConsideredOut,
     DoctorOut,
     DocumentIngested,
     DocumentOut,
@@ -26,6 +29,8 @@ from assistant.entrypoints.schemas import (
     ReferenceOut,
     RefusalOut,
     StatementOut,
+    Told,
+    WithdrawnOut,
 )
 from assistant.entrypoints.schemas import Finding as FindingOut
 from assistant.health import Finding
@@ -74,6 +79,21 @@ def document_used(document: Document) -> DocumentUsed:
         as_at=document.as_at,
         digest=document.digest,
     )
+
+
+def told(event: Event, corpus: Corpus) -> Told:
+    """What happens on a question's way, on the wire."""
+    match event:
+        case Notice():
+            return notice_out(event)
+        case Considered(evidence):
+            return ConsideredOut([evidence_out(one, corpus) for one in evidence])
+        case Statement():
+            return statement_out(event)
+        case Withdrawn(count):
+            return WithdrawnOut(statements=count)
+        case Answer() | Refusal():
+            return outcome_out(event)
 
 
 def outcome_out(outcome: Answer | Refusal) -> AnswerOut | RefusalOut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, RootModel
 
 PREFIX = "/api/v1"
 """Where the addresses that speak these models begin."""
@@ -110,6 +110,22 @@ class EvidenceOut(Wire):
     provision: str
     provision_id: str
     pages: list[int]
+
+
+class ConsideredOut(RootModel[list[EvidenceOut]]):
+    """What an answer is composed from, best first: a list on the wire."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class WithdrawnOut(Wire):
+    """The statements streamed so far are no part of the answer: what follows takes their place."""
+
+    statements: int
+
+
+Told = NoticeOut | ConsideredOut | StatementOut | WithdrawnOut | AnswerOut | RefusalOut
+"""What happens on a question's way, on the wire."""
 
 
 class PassageOut(Wire):

@@ -13,12 +13,29 @@ from assistant.entrypoints import problems, streaming
 from assistant.entrypoints.access_log import log_fault
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.metrics import Metrics
-from assistant.entrypoints.schemas import AnswerOut, EvidenceOut, ProgressOut, RefusalOut
+from assistant.entrypoints.schemas import (
+    AnswerOut,
+    ConsideredOut,
+    NoticeOut,
+    ProgressOut,
+    RefusalOut,
+    StatementOut,
+    WithdrawnOut,
+)
 from assistant.entrypoints.streaming import Event
 from assistant.errors import NotReady
 from assistant.settings import Settings
 from ingest import page_picture
 from ingest.errors import HomesError, LibraryError
+
+_EVENTS: dict[type, str] = {
+    NoticeOut: "notice",
+    ConsideredOut: "evidence",
+    StatementOut: "statement",
+    WithdrawnOut: "withdrawn",
+    AnswerOut: "done",
+    RefusalOut: "done",
+}
 
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - read, not bound to
 
@@ -54,25 +71,23 @@ class Service:
         """Load what answers need, in the background."""
         self._start(threading.Thread(target=self._warm, name="warm"))
 
-    def ask(self, question: str, history: Sequence[str]) -> tuple[list[EvidenceOut], AnswerOut | RefusalOut]:
+    def ask(self, question: str, history: Sequence[str]) -> AnswerOut | RefusalOut:
         """Answer or refuse, and count it. Raises as LocalGateway.ask does."""
         started = time.perf_counter()
-        evidence, outcome = self.gateway.ask_with_evidence(question, history)
+        outcome = self.gateway.ask(question, history)
         self.metrics.question(outcome, time.perf_counter() - started)
-        return evidence, outcome
+        return outcome
 
     def answer_events(self, question: str, history: Sequence[str]) -> Iterator[Event]:
-        """``ask`` as events: evidence, a statement each, a notice each, done; or error."""
+        """``ask`` as events, each when it happens: a statement once it is verified, the whole last; or error."""
+        started = time.perf_counter()
         try:
-            evidence, outcome = self.ask(question, history)
+            for told in self.gateway.events(question, history):
+                yield Event(_EVENTS[type(told)], told)
+                if isinstance(told, AnswerOut | RefusalOut):
+                    self.metrics.question(told, time.perf_counter() - started)
         except HomesError as error:
             yield Event("error", problems.problem_of(error).marshal())
-            return
-        yield Event("evidence", list(evidence))
-        statements = outcome.statements if isinstance(outcome, AnswerOut) else []
-        yield from (Event("statement", statement) for statement in statements)
-        yield from (Event("notice", notice) for notice in outcome.notices)
-        yield Event("done", outcome)
 
     def ingest_events(self, paths: Sequence[Path], *, again: bool) -> Iterator[Event | None]:
         """An ingest as events: progress often, then done or error. It goes on when nobody listens any more."""

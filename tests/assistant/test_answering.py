@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer import Answer, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
-from assistant.answering import LONGEST_QUESTION, NEAREST
+from assistant.answer import Answer, Notice, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.answering import LONGEST_QUESTION, NEAREST, Considered
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.knowledge_base import KnowledgeBase
 
@@ -139,7 +139,7 @@ def test_what_happens_is_told_as_it_happens_and_adds_up_to_the_answer(ingested: 
     assert isinstance(last, Answer)
     assert last == ingested.ask(question)
     assert tuple(event for event in events if isinstance(event, Statement)) == last.statements
-    assert tuple(event for event in events if isinstance(event, Evidence)) == last.evidence
+    assert [event.evidence for event in events if isinstance(event, Considered)] == [last.evidence]
     assert tuple(event for event in events if isinstance(event, Notice)) == last.notices
     assert isinstance(events[0], Notice)
 

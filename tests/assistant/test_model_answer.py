@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, Evidence, Mode, NoticeKind, Question, Reason, Refusal, Statement
-from assistant.answering import Event
+from assistant.answer import Answer, Mode, NoticeKind, Question, Reason, Refusal, Statement
+from assistant.answering import Considered, Event
 from assistant.chat_model import ChatModel
 from assistant.composing import WHY, Withdrawn
 from assistant.errors import ModelFault
@@ -219,8 +219,7 @@ def test_a_statement_is_given_once_verified_and_not_before() -> None:
     with serving(Reply((begun,), stall=True)) as server:
         model = ModelAnswer(made_corpus(), ChatModel("scripted", server.url), PROMPTS, SECONDS)
         stream = made_answering(model).stream(ASKED)
-        before = [next(stream) for _ in range(4)]
-        assert all(isinstance(event, Evidence) for event in before)
+        assert isinstance(next(stream), Considered)
         started = time.monotonic()
         first = next(stream)
         assert isinstance(first, Statement)

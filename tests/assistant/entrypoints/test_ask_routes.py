@@ -51,18 +51,26 @@ def test_events_come_in_order_and_end_with_the_whole_outcome(service: Running) -
     events = events_of(response.text)
     whole = ask(service, {"question": QUESTION}).json()
     assert events[-1] == ("done", whole)
-    statements = [("statement", statement) for statement in whole["statements"]]
-    notices = [("notice", notice) for notice in whole["notices"]]
-    assert events[1:-1] == statements + notices
-    name, evidence = events[0]
-    assert (name, evidence[0]["label"]) == ("evidence", "E1")
+    names = [name for name, _ in events]
+    assert names.index("evidence") < names.index("statement")
+    assert set(names) <= {"notice", "evidence", "statement", "done"}
+    statements = [data for name, data in events if name == "statement"]
+    assert sorted(map(str, statements)) == sorted(map(str, whole["statements"]))
+    assert [data for name, data in events if name == "notice"] == whole["notices"]
+    [evidence] = [data for name, data in events if name == "evidence"]
+    assert evidence[0]["label"] == "E1"
     assert set(evidence[0]) == {"label", "document", "provision", "provision_id", "pages"}
+
+
+def test_the_urgent_route_comes_before_everything(service: Running) -> None:
+    asked = {"question": "A boy has just told me a member of staff hit him tonight, what do I do?"}
+    name, data = events_of(ask(service, asked, Accept="text/event-stream").text)[0]
+    assert (name, data["kind"]) == ("notice", "urgent_safeguarding")
 
 
 def test_a_refusal_streams_as_no_statement(service: Running) -> None:
     events = events_of(ask(service, {"question": OUTSIDE}, Accept="text/event-stream").text)
-    assert events[0] == ("evidence", [])
-    assert {name for name, _ in events[1:-1]} <= {"notice"}
+    assert {name for name, _ in events[:-1]} <= {"notice"}
     assert events[-1][1]["kind"] == "refusal"
 
 

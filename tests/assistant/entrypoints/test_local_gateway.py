@@ -9,7 +9,7 @@ import pytest
 from assistant.bootstrap import open_knowledge_base
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.local_gateway import LocalGateway
-from assistant.entrypoints.schemas import AnswerOut
+from assistant.entrypoints.schemas import AnswerOut, ConsideredOut
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
 from ingest.errors import DocumentMissing, UnknownDocument, UnknownPage, UnknownProvision, UnsupportedFile
@@ -100,10 +100,11 @@ def test_a_lost_file_has_no_pictures_and_no_path(gateway: LocalGateway, policy: 
 @pytest.mark.official
 def test_what_is_asked_is_answered_from_the_base(ingested: KnowledgeBase) -> None:
     gateway = LocalGateway(ingested, Settings())
-    evidence, answer = gateway.ask_with_evidence("Who may be the independent person?")
+    *events, answer = gateway.events("Who may be the independent person?")
     assert isinstance(answer, AnswerOut)
     assert answer == gateway.ask("Who may be the independent person?")
-    assert [one.label for one in evidence][:2] == ["E1", "E2"]
+    [considered] = [event for event in events if isinstance(event, ConsideredOut)]
+    assert [one.label for one in considered.root][:2] == ["E1", "E2"]
     assert len(gateway.search("bullying", 3)) == 3
     assert gateway.provision("reg 28(2)") == [gateway.provision_by_id("regulations-2015/regulation/28/2")]
     assert gateway.page("guide-2015", 53).printed == "53"
