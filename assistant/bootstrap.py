@@ -8,6 +8,7 @@ from assistant.chat_model import ChatModel
 from assistant.knowledge_base import Adapters, KnowledgeBase
 from assistant.model_answer import ModelAnswer, Prompts
 from assistant.ownership import Ownership
+from assistant.retrieval.reranker import CrossEncoderReranker
 from assistant.settings import Settings
 from ingest.corpus import Corpus
 from ingest.embedding import Embedder
@@ -42,6 +43,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
             open_model=open_model,
+            reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
         )
     )
 

@@ -18,7 +18,7 @@ from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.model_answer import ModelAnswer
 from assistant.ownership import Ownership
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.retriever import Reranker, Retriever
 from assistant.snapshot import Snapshot
 from assistant.support import Support
 from assistant.vocabulary import Vocabulary, load_vocabulary
@@ -49,6 +49,7 @@ class Adapters:
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
+    reranker: Reranker | None = None
 
 
 class KnowledgeBase:
@@ -75,6 +76,11 @@ class KnowledgeBase:
     def stream(self, question: Question) -> Iterator[Event]:
         """What ``ask`` does, as it happens; the answer or refusal comes last. Raises what ``ask`` raises, at once."""
         return self._searchable().answering.stream(question)
+
+    @property
+    def reranker(self) -> Reranker | None:
+        """What reads the best passages with the question; None where none is set."""
+        return self._adapters.reranker
 
     @property
     def open_model(self) -> Callable[[Corpus], ModelAnswer] | None:

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
 
     data: Path = Field(PROJECT / ".homes" / "data", description="The data folder; one process owns it at a time.")
     embedding: Path = Field(PROJECT / ".homes" / "model", description="The prepared embedding model.")
+    reranker: Path | None = Field(None, description="A folder with a cross-encoder that reads the best passages.")
     official: Path | None = Field(None, description="A folder with the official documents, instead of fetching them.")
     corpus: Path = Field(PROJECT / "corpus", description="catalogue.toml and what stands beside it.")
     host: str = Field("127.0.0.1", description="The address the service listens on.")

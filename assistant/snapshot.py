@@ -19,7 +19,7 @@ from assistant.retrieval.dense import DenseRun, LastVectors
 from assistant.retrieval.exact import ExactRun
 from assistant.retrieval.lexical import LexicalRun
 from assistant.retrieval.relevance import Relevance
-from assistant.retrieval.retriever import Retriever
+from assistant.retrieval.retriever import Reranker, Retriever
 from assistant.support import Support
 from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
@@ -90,6 +90,11 @@ class Opened(Protocol):
         ...
 
     @property
+    def reranker(self) -> Reranker | None:
+        """What reads the best passages with the question, if one is set."""
+        ...
+
+    @property
     def open_model(self) -> Callable[[Corpus], ModelAnswer] | None:
         """What words answers over a corpus, if a model is set."""
         ...
@@ -118,7 +123,8 @@ class Snapshot:
         self._refuse_missing_vectors()
         dense = DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
         asked = DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
-        return Retriever(self.corpus, ExactRun(self.corpus), (lexical, dense, asked))
+        runs = (lexical, dense, asked)
+        return Retriever(self.corpus, ExactRun(self.corpus), runs, reranker=self.opened.reranker)
 
     @cached_property
     def relevance(self) -> Relevance:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from assistant.answer import Evidence, Hit
 from assistant.retrieval.exact import asks_only_for_provisions
@@ -15,6 +16,9 @@ from ingest.document import Authority, Document
 
 DEPTH = 60
 """Hits taken from each run before fusing."""
+
+RERANKED = 30
+"""Passages that a reranker reads, where one is set."""
 
 SAME_PAGE_AT_MOST = 2
 """Passages of one page among those returned: one page may not fill the result."""
@@ -27,7 +31,8 @@ class Weights:
     ``runs`` weigh the fused runs. ``authority`` multiplies by whose words a passage holds: the law and its guidance
     come before what inspectors and others make of them. ``named`` is added for a provision that the question names,
     shared among its passages; ``named_document`` multiplies for a document it names. ``followed`` is the share of a
-    passage's score that goes to the provisions it refers to.
+    passage's score that goes to the provisions it refers to. ``reranked`` weighs a reranker's shares, where one is
+    set, against the best score.
     """
 
     runs: Mapping[str, float] = field(default_factory=lambda: {"lexical": 1.0, "dense": 1.0, "questions": 1.5})
@@ -44,16 +49,26 @@ class Weights:
     named: float = 2.0
     named_document: float = 1.6
     followed: float = 0.5
+    reranked: float = 1.0
+
+
+class Reranker(Protocol):
+    """Reads a question with texts."""
+
+    def shares(self, question: str, texts: Sequence[str]) -> list[float]:
+        """How well each text answers, 0 to 1 among these texts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """``exact`` hits come first, as named; the fused ``runs`` follow."""
+    """The fused ``runs``; what ``exact`` finds named is raised among them, and a ``reranker`` adds its judgement."""
 
     corpus: Corpus
     exact: Run
     runs: tuple[Run, ...]
     weights: Weights = field(default_factory=Weights)
+    reranker: Reranker | None = None
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """At most ``count`` pieces of evidence, best first, labelled E1, E2, ...
@@ -67,7 +82,7 @@ class Retriever:
         scores = self._weigh(text, fuse(found, self.weights.runs))
         for hit in named:
             scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + self.weights.named * hit.score
-        scores = self._follow_references(self._at_their_source(scores))
+        scores = self._follow_references(self._reranked(text, self._at_their_source(scores)))
         chosen = self._spread(sorted(scores, key=lambda p: (-scores[p], p)), count)
         return tuple(
             Evidence(f"E{number}", self.corpus.passages[passage_id], _hits_of(passage_id, found, named, scores))
@@ -82,6 +97,15 @@ class Retriever:
             for document in self.corpus.documents.values()
         }
         return {p: score * weights[self.corpus.document_of(p).id] for p, score in scores.items()}
+
+    def _reranked(self, text: str, scores: dict[str, float]) -> dict[str, float]:
+        """The best passages' scores with the reranker's shares added, weighed as the best score is."""
+        if self.reranker is None or not scores:
+            return scores
+        best = sorted(scores, key=lambda p: (-scores[p], p))[:RERANKED]
+        shares = self.reranker.shares(text, [self.corpus.passages[p].embedded_text for p in best])
+        weight = self.weights.reranked * scores[best[0]]
+        return scores | {p: scores[p] + weight * share for p, share in zip(best, shares, strict=True)}
 
     def _follow_references(self, scores: Mapping[str, float]) -> dict[str, float]:
         """Hand a share of each of the best passages' scores to the provisions they refer to."""
