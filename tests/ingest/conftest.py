@@ -1,0 +1,3 @@
+from tests.ingest.pipeline_bench import bench
+
+__all__ = ["bench"]
