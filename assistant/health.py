@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from assistant.knowledge_base import KnowledgeBase
 from ingest.corpus import vector_id
 from ingest.errors import HomesError
 from ingest.question_index import out_of_line
+from ingest.whole_copy import sha256_of
 
 _REBUILD = "homes rebuild-index"
 
@@ -74,9 +76,20 @@ def _questions(base: KnowledgeBase) -> Finding:
 
 
 def _files(base: KnowledgeBase) -> Finding:
-    lost = [i for i, one in base.corpus.ingested.items() if not (base.files / one.file).is_file()]
-    detail = f"missing: {', '.join(lost)}" if lost else "every ingested file is kept"
-    return Finding("source files", not lost, detail, "homes ingest --rebuild" if lost else None)
+    states = {i: _state_of(base.files / one.file, one.document.sha256) for i, one in base.corpus.ingested.items()}
+    wrong = {state: [i for i, found in states.items() if found == state] for state in ("missing", "damaged")}
+    detail = "; ".join(f"{state}: {', '.join(found)}" for state, found in wrong.items() if found)
+    mend = "`homes ingest` them again, each from its file" if detail else None
+    return Finding("source files", not detail, detail or "every ingested file is kept whole", mend)
+
+
+def _state_of(kept: Path, sha256: str) -> str:
+    try:
+        return "kept" if sha256_of(kept) == sha256 else "damaged"
+    except FileNotFoundError:
+        return "missing"
+    except OSError:
+        return "damaged"
 
 
 def _references(base: KnowledgeBase) -> Finding:

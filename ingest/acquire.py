@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import time
@@ -14,6 +13,7 @@ import httpx
 
 from ingest.catalogue import CatalogueEntry
 from ingest.errors import AcquisitionError, ChecksumMismatch, DocumentMissing
+from ingest.whole_copy import copy_whole, sha256_of, sync_folder
 
 Progress = Callable[[str, int, int | None], None]
 """Called with the document's id, the bytes on disk so far and the bytes expected (None when not announced)."""
@@ -64,12 +64,6 @@ def acquire(
         return _acquire(entry, folder / entry.file, from_folder, progress or _silent, fetching or Fetching())
     except OSError as error:
         raise AcquisitionError(f"{entry.id}: {folder} cannot be written to or read: {error}") from error
-
-
-def sha256_of(path: Path) -> str:
-    """The file's SHA-256 as 64 small hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _silent(document_id: str, done: int, total: int | None) -> None:
@@ -127,15 +121,10 @@ def _is_fit(entry: CatalogueEntry, path: Path) -> bool:
 def _copy(entry: CatalogueEntry, source: Path, target: Path, report: Progress) -> Path:
     if not source.is_file():
         raise DocumentMissing(f"{entry.id}: {entry.file} is not in the folder {source.parent}.")
-    _check(entry, source, str(source))
-    size = source.stat().st_size
+    _check(entry, source, str(source))  # what is not fit is refused before it takes room on the disk
     if not (target.exists() and source.samefile(target)):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f"{target.name}.copy")
-        with part.open("wb") as file:
-            file.write(source.read_bytes())
-            os.fsync(file.fileno())
-        part.replace(target)
+        copy_whole(source, target, lambda copy: _check(entry, copy, str(source)))
+    size = target.stat().st_size
     report(entry.id, size, size)
     return target
 
@@ -157,6 +146,7 @@ def _download(entry: CatalogueEntry, target: Path, report: Progress, fetching: F
         else:
             break
     part.replace(target)
+    sync_folder(target.parent)
     return target
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -14,7 +12,15 @@ from ingest import pdf
 from ingest.corpus import vector_id
 from ingest.document import Page, Passage, Span
 from ingest.embedding import Embedder
-from ingest.errors import DocumentMissing, HomesError, IngestFailed, LibraryError, StructureError, UnreadableDocument
+from ingest.errors import (
+    AcquisitionError,
+    DocumentMissing,
+    HomesError,
+    IngestFailed,
+    LibraryError,
+    StructureError,
+    UnreadableDocument,
+)
 from ingest.library import IngestedDocument, Library
 from ingest.passages import RULE_VERSION as PASSAGE_RULE
 from ingest.passages import make_passages
@@ -22,6 +28,7 @@ from ingest.references import collect
 from ingest.sources import Source
 from ingest.store import VectorStore
 from ingest.unseen_text import unseen
+from ingest.whole_copy import copy_whole, sha256_of
 
 STRUCTURE_RULE = "5"
 """Raise it when a parser's output changes, so that unchanged files are read again."""
@@ -116,6 +123,8 @@ class Pipeline:
         before = self.library.state(source.document_id)
         is_unchanged = before == (sha256, recipe) and not again
         if before is not None and (is_unchanged or self._is_official_in_place(source)):
+            if is_unchanged:
+                _keep(source, sha256, self.files)
             in_place = self.library.load(source.document_id)
             self._mend(in_place)
             return _report(in_place, "unchanged", started)
@@ -146,9 +155,9 @@ class Pipeline:
         return source.digest and not self.library.load(source.document_id).document.digest
 
     def _read(self, source: Source, sha256: str, recipe: str) -> IngestedDocument:
-        file = _keep(source, sha256, self.files)
+        kept = _keep(source, sha256, self.files)
         try:
-            return self._made_of(source, self._pages(source), sha256, file, recipe)
+            return self._made_of(source, self._pages(source, kept), sha256, kept.name, recipe)
         except HomesError:
             raise
         except Exception as error:  # what our own rules trip over is this document's failure, not the next one's
@@ -177,15 +186,16 @@ class Pipeline:
             recipe=recipe,
         )
 
-    def _pages(self, source: Source) -> tuple[Page, ...]:
+    def _pages(self, source: Source, kept: Path) -> tuple[Page, ...]:
+        """Those of the copy that is kept: the source may be another file by now."""
         if source.media == "html":
             from ingest import web_page  # noqa: PLC0415
 
-            pages = web_page.read_pages(source.document_id, source.path.read_bytes())
+            pages = web_page.read_pages(source.document_id, kept.read_bytes())
         else:
             pages = pdf.read_pages(
                 source.document_id,
-                source.path,
+                kept,
                 on_page=lambda done, total: self.on_progress(source.document_id, "reading", done, total),
             )
         if not source.fewest_pages <= len(pages) <= source.most_pages:
@@ -212,28 +222,25 @@ class Pipeline:
 
 def _checksum(source: Source) -> str:
     try:
-        with source.path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256_of(source.path)
     except OSError as error:
         raise DocumentMissing(f"{source.document_id}: {source.path.name} cannot be read ({error.strerror})") from error
 
 
-def _keep(source: Source, sha256: str, folder: Path) -> str:
-    """Keep a copy of the file under its checksum, whole or not at all, and return its name."""
-    name = f"{sha256}{source.path.suffix.lower()}"
-    kept = folder / name
-    if kept.is_file():
-        return name
-    part = folder / f"{name}.part"
+def _keep(source: Source, sha256: str, folder: Path) -> Path:
+    """The copy of the file under its checksum, made where there is none that has it."""
+
+    def check(copy: Path) -> None:
+        if sha256_of(copy) != sha256:
+            raise AcquisitionError(f"{source.document_id}: {source.path.name} changed while it was read: try again")
+
+    kept = folder / f"{sha256}{source.path.suffix.lower()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source.path, part)
-        part.replace(kept)
+        if not kept.is_file() or sha256_of(kept) != sha256:
+            copy_whole(source.path, kept, check)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
         raise LibraryError(f"{source.document_id}: the file could not be kept ({error.strerror})") from error
-    return name
+    return kept
 
 
 def _report(ingested: IngestedDocument, outcome: str, started: float) -> DocumentReport:

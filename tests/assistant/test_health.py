@@ -65,6 +65,16 @@ def test_a_lost_file_is_named(own: KnowledgeBase) -> None:
 
 
 @pytest.mark.official
+def test_a_file_that_was_cut_short_is_named(own: KnowledgeBase) -> None:
+    kept = own.files / own.corpus.ingested["annex-a-2025"].file
+    kept.write_bytes(kept.read_bytes()[:-1])
+    (own.files / own.corpus.ingested["guide-2015"].file).unlink()
+    found = findings(own)["source files"]
+    assert (found.ok, found.detail) == (False, "missing: guide-2015; damaged: annex-a-2025")
+    assert found.mend
+
+
+@pytest.mark.official
 def test_lost_vectors_are_counted(own: KnowledgeBase) -> None:
     lost = sum(passage.document_id == "annex-a-2025" for passage in own.corpus.passages.values())
     own.store.delete(own.store.ids("annex-a-2025"))

@@ -24,9 +24,14 @@ class Killed(BaseException):
 
 
 class FailingLibrary(Library):
-    """The real library; ``fault`` is raised in place of the next replacement."""
+    """The real library; ``fault`` is raised in place of the next replacement, ``before_state`` called before a look."""
 
     fault: BaseException | None = None
+    before_state: Callable[[], object] = staticmethod(lambda: None)
+
+    def state(self, document_id: str) -> tuple[str, str] | None:
+        self.before_state()
+        return super().state(document_id)
 
     def replace(self, ingested: IngestedDocument) -> None:
         if self.fault is not None:

@@ -293,6 +293,24 @@ def test_from_a_folder(entry: CatalogueEntry, server: Server, tmp_path: Path) ->
     assert server.asked == []
 
 
+def test_a_copy_is_on_the_disk_before_it_has_its_name(
+    entry: CatalogueEntry, tmp_path: Path, synced: list[tuple[str, int]]
+) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "guide.pdf").write_bytes(PDF)
+    acquire(entry, tmp_path / "official", from_folder=tmp_path / "given")
+    assert [(name, size) for name, size in synced if name != "official"] == [("guide.pdf.copy", len(PDF))]
+    assert synced[-1][0] == "official"
+
+
+def test_a_download_is_on_the_disk_before_it_has_its_name(
+    entry: CatalogueEntry, tmp_path: Path, synced: list[tuple[str, int]]
+) -> None:
+    acquire(entry, tmp_path / "official", fetching=quick())
+    assert synced[0] == ("guide.pdf.part", len(PDF))
+    assert synced[-1][0] == "official"
+
+
 def test_from_the_very_folder_it_belongs_in(entry: CatalogueEntry, tmp_path: Path) -> None:
     (tmp_path / "guide.pdf").write_bytes(PDF)
     assert acquire(entry, tmp_path, from_folder=tmp_path).read_bytes() == PDF

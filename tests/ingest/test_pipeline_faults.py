@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import random
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from ingest import pdf
+from ingest.document import Page
 from ingest.errors import (
     DocumentMissing,
     DocumentWithoutText,
@@ -103,6 +106,48 @@ def test_a_folder_that_cannot_keep_files_is_a_library_error(bench: Bench) -> Non
     [failure] = bench.ingest(bench.write("house-rules.pdf", policy())).failures.values()
     assert type(failure) is LibraryError
     assert "house-rules: the file could not be kept" in str(failure)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_kept_file_that_was_cut_short_is_made_whole(bench: Bench, again: bool) -> None:
+    source = bench.write("house-rules.pdf", policy())
+    bench.ingest(source)
+    kept = bench.folder / "files" / bench.library.load("house-rules").file
+    kept.write_bytes(policy()[:100])
+    bench.outcomes(source, again=again)
+    assert kept.read_bytes() == policy()
+
+
+def test_a_kept_file_is_on_the_disk_before_it_has_its_name(bench: Bench, synced: list[tuple[str, int]]) -> None:
+    bench.ingest(bench.write("house-rules.pdf", policy()))
+    kept = bench.library.load("house-rules").file
+    assert synced[0] == (f"{kept}.copy", len(policy()))
+    assert "files" in [name for name, _ in synced]
+
+
+def test_pages_are_those_of_the_file_that_is_kept(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, read = bench.write("house-rules.pdf", policy()), pdf.read_pages
+
+    def swapped_before(document_id: str, path: Path, on_page: Callable[[int, int], None]) -> tuple[Page, ...]:
+        source.path.write_bytes(policy(nights="noon"))
+        return read(document_id, path, on_page=on_page)
+
+    monkeypatch.setattr(pdf, "read_pages", swapped_before)
+    bench.outcomes(source)
+    stored = bench.library.load("house-rules")
+    assert stored.document.sha256 == hashlib.sha256(policy()).hexdigest()
+    assert "until ten" in stored.pages[0].text
+
+
+def test_a_file_that_changes_under_the_ingest_is_refused_and_taken_next_time(bench: Bench) -> None:
+    source = bench.write("house-rules.pdf", policy())
+    bench.library.before_state = lambda: source.path.write_bytes(policy(nights="noon"))
+    [failure] = bench.ingest(source).failures.values()
+    assert str(failure) == "house-rules: house-rules.pdf changed while it was read: try again"
+    assert list((bench.folder / "files").iterdir()) == []
+    bench.library.before_state = lambda: None
+    assert bench.outcomes(source) == ["new"]
+    assert "until noon" in bench.library.load("house-rules").pages[0].text
 
 
 def test_a_failure_while_embedding_leaves_no_trace(bench: Bench) -> None:
