@@ -1,4 +1,4 @@
-"""A data folder as one tar file, and back: the databases as of one moment and the source files they speak of.
+"""A data folder as one tar file, and back: each database as of one moment, and the source files the library names.
 
 Vectors are left out, since they can always be made from the library again. Nothing in an archive is trusted: members
 are taken by the names below, checked against the archive's own list, and put in place only when all are well.
@@ -6,7 +6,6 @@ are taken by the names below, checked against the archive's own list, and put in
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
@@ -25,6 +24,7 @@ from typing import IO, Any
 from assistant.ownership import Ownership
 from ingest.errors import BadInput, LibraryError
 from ingest.library import Library
+from ingest.whole_copy import sha256_of, sync_folder
 
 FORMAT = 1
 LIBRARY = "library.sqlite3"
@@ -52,33 +52,37 @@ def write_backup(data: Path, library: Library, files: Path, target: Path) -> Bac
     part = target.with_name(f".{target.name}.part")
     try:
         with tempfile.TemporaryDirectory(prefix=".homes-backup-", dir=target.parent) as drafts:
-            members = _copied(data, library, Path(drafts)) | _kept(library, files)
+            databases = _copied(data, library, Path(drafts))
+            documents, names = _named(databases[LIBRARY])
+            kept = {f"files/{name}": files / name for name in names if (files / name).is_file()}
             with part.open("wb") as out:
                 os.fchmod(out.fileno(), 0o600)  # a provider's own documents may be in it
-                _write_tar(out, members, library.document_ids())
+                _write_tar(out, databases | kept, documents)
                 out.flush()
                 os.fsync(out.fileno())
             part.replace(target)
+            sync_folder(target.parent)
     except OSError as error:
         raise LibraryError(f"the backup could not be written ({error.strerror}); no part of it was left") from error
     finally:
         part.unlink(missing_ok=True)
-    return Backup(len(library.document_ids()), len(library.file_names()), target.stat().st_size)
+    return Backup(len(documents), len(kept), target.stat().st_size)
 
 
 def restore(archive: Path, data: Path) -> Backup:
     """Put an archive's content into ``data``, which holds no documents yet. The vectors are then to be made.
 
     Raises BadInput for a file that is no sound archive, LibraryLocked and LibraryError for a folder that is in use,
-    that has something in it or that cannot be written.
+    that has documents or drafts in it or that cannot be written. What was cut short is finished by the same again.
     """
     with Ownership(data):
-        _refuse_a_used(data)
+        _refuse_documents(data)
         try:
-            with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as drafts:
-                manifest = _unpack(archive, Path(drafts))
-                _check(Path(drafts) / LIBRARY)
-                _put_in_place(Path(drafts), data)
+            with tempfile.TemporaryDirectory(prefix=".restoring-", dir=data) as unpacked:
+                manifest = _unpack(archive, Path(unpacked))
+                _check(Path(unpacked) / LIBRARY)
+                _refuse_others_rows(data, manifest["members"])
+                _put_in_place(Path(unpacked), data)
         except OSError as error:
             raise LibraryError(f"the backup could not be restored ({error.strerror}); nothing was changed") from error
     files = sum(name.startswith("files/") for name in manifest["members"])
@@ -112,9 +116,13 @@ def _copied(data: Path, library: Library, folder: Path) -> dict[str, Path]:
     return {path.name: path for path in folder.glob("*.sqlite3")}
 
 
-def _kept(library: Library, files: Path) -> dict[str, Path]:
-    """The source files that are there; the doctor tells of those that are not."""
-    return {f"files/{name}": files / name for name in library.file_names() if (files / name).is_file()}
+def _named(copy: Path) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The documents and the source files that the library's copy names: in the library itself others may be by now."""
+    library = Library(copy)
+    try:
+        return library.document_ids(), library.file_names()
+    finally:
+        library.close()
 
 
 def _write_tar(out: IO[bytes], members: Mapping[str, Path], documents: tuple[str, ...]) -> None:
@@ -122,7 +130,7 @@ def _write_tar(out: IO[bytes], members: Mapping[str, Path], documents: tuple[str
         "format": FORMAT,
         "made_at": datetime.now(UTC).isoformat(),
         "documents": documents,
-        "members": {name: _sha256(path) for name, path in sorted(members.items())},
+        "members": {name: sha256_of(path) for name, path in sorted(members.items())},
     }
     described = json.dumps(manifest, indent=1).encode()
     head = tarfile.TarInfo(MANIFEST)
@@ -156,7 +164,7 @@ def _unpack(archive: Path, folder: Path) -> dict[str, Any]:
                 shutil.copyfileobj(content, out)
                 out.flush()
                 os.fsync(out.fileno())
-            if _sha256(folder / member.name) != expected:
+            if sha256_of(folder / member.name) != expected:
                 raise BadInput(f"{archive.name} is damaged: {member.name} is not what its list says")
     if missing:
         raise BadInput(f"{archive.name} is cut short: {len(missing)} of its members are missing")
@@ -179,8 +187,9 @@ def _manifest(tar: tarfile.TarFile, first: tarfile.TarInfo | None) -> dict[str, 
     content = tar.extractfile(first) if first and first.name == MANIFEST and first.isfile() else None
     try:
         found = json.loads(content.read(_MOST_MANIFEST_BYTES)) if content else {}
-        is_sound = found["format"] == FORMAT and LIBRARY in found["members"] and isinstance(found["documents"], list)
-        if is_sound and all(_MEMBER.fullmatch(name) for name in found["members"]):
+        documents, members = found["documents"], found["members"]
+        is_ours = found["format"] == FORMAT and isinstance(documents, list) and isinstance(members, dict)
+        if is_ours and LIBRARY in members and all(map(_MEMBER.fullmatch, members)):
             return dict(found)
     except (ValueError, KeyError, TypeError) as error:
         raise BadInput("the file is no backup of this program, or of another version of it") from error
@@ -197,7 +206,7 @@ def _check(library: Path) -> None:
         opened.close()
 
 
-def _refuse_a_used(data: Path) -> None:
+def _refuse_documents(data: Path) -> None:
     if not (data / LIBRARY).exists():
         return
     library = Library(data / LIBRARY)
@@ -209,24 +218,41 @@ def _refuse_a_used(data: Path) -> None:
         raise LibraryError("the data folder has documents in it: set HOMES_DATA to a new folder, or move this one away")
 
 
-def _put_in_place(drafts: Path, data: Path) -> None:
-    """The library last: a restore that is cut short before leaves a folder without documents, to be restored again."""
-    (data / "files").mkdir(exist_ok=True)
-    for file in (drafts / "files").iterdir():
-        file.replace(data / "files" / file.name)
-    shutil.rmtree(data / "vectors", ignore_errors=True)
-    databases = sorted(drafts.glob("*.sqlite3"), key=lambda path: path.name == LIBRARY)
-    for database in databases:
-        for rest in ("-wal", "-shm"):
-            (data / f"{database.name}{rest}").unlink(missing_ok=True)
-        database.replace(data / database.name)
-    descriptor = os.open(data, os.O_RDONLY)
+def _refuse_others_rows(data: Path, members: Mapping[str, str]) -> None:
+    """Leave alone what a person made here (drafts), but for what an earlier restore of this archive put in place."""
+    others = (path for path in sorted(data.glob("*.sqlite3")) if path.name != LIBRARY)
+    for path in others:
+        if sha256_of(path) != members.get(path.name) and _has_rows(path):
+            raise LibraryError(
+                f"the data folder has {path.stem} in it: set HOMES_DATA to a new folder, or move this one away"
+            )
+
+
+def _has_rows(database: Path) -> bool:
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        with closing(sqlite3.connect(database)) as connection:
+            tables = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            quoted = (table.replace('"', '""') for table in tables)
+            return any(connection.execute(f'SELECT 1 FROM "{table}" LIMIT 1').fetchone() for table in quoted)  # noqa: S608 - a table's own name
+    except sqlite3.Error as error:
+        raise LibraryError(f"{database.name} in the data folder cannot be read: move this folder away") from error
 
 
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _put_in_place(unpacked: Path, data: Path) -> None:
+    """The library last: a restore that is cut short before leaves a folder without documents, to be restored again."""
+    try:
+        (data / "files").mkdir(exist_ok=True)
+        for file in (unpacked / "files").iterdir():
+            file.replace(data / "files" / file.name)
+        sync_folder(data / "files")
+        shutil.rmtree(data / "vectors", ignore_errors=True)
+        databases = sorted(unpacked.glob("*.sqlite3"), key=lambda path: path.name == LIBRARY)
+        for database in databases:
+            for rest in ("-wal", "-shm"):
+                (data / f"{database.name}{rest}").unlink(missing_ok=True)
+            database.replace(data / database.name)
+            sync_folder(data)
+    except OSError as error:
+        raise LibraryError(
+            f"the backup was restored only in part ({error.strerror}: {error.filename}): mend that, and restore again"
+        ) from error

@@ -7,15 +7,25 @@ import json
 import shutil
 import tarfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant.backup import restore, write_backup
+from assistant.drafting.draft import Draft
+from assistant.drafting.draft_store import Commission, DraftStore, KeptDraft, Listed
+from assistant.drafting.drafter import draft
+from assistant.drafting.profile import check_profile, home_profile
+from assistant.errors import UnknownDraft
 from assistant.ownership import Ownership
 from ingest.errors import BadInput, LibraryError, LibraryLocked
 from ingest.library import Library
+from tests.assistant.drafting.made_requirements import made_requirements
+from tests.assistant.drafting.test_drafter import NOON
+from tests.assistant.drafting.test_requirements_file import APART
+from tests.assistant.made_corpus import made_corpus
 from tests.faults.forked_homes import Homes
 from tests.faults.own_documents import write_documents
 
@@ -103,6 +113,104 @@ def test_what_was_backed_up_is_there_again_byte_for_byte(small_data: Path, archi
         assert (tmp_path / "empty" / "files" / file.name).read_bytes() == file.read_bytes()
 
 
+class ReplacedMeanwhile(Library):
+    """A library in which a document is replaced as soon as it has been copied."""
+
+    def copy_to(self, path: Path) -> None:
+        super().copy_to(path)
+        one = self.load(self.document_ids()[0])
+        self.replace(replace(one, file=f"{'f' * 64}.pdf"))
+
+
+def test_a_replacement_while_a_backup_is_written_parts_no_document_from_its_file(
+    small_data: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "own"
+    shutil.copytree(small_data, own)
+    (own / "files" / f"{'f' * 64}.pdf").write_bytes(b"the later version")
+    library = ReplacedMeanwhile(own / "library.sqlite3")
+    made = write_backup(own, library, own / "files", tmp_path / "backup.tar")
+    library.close()
+    assert (made.documents, made.files) == (4, 4)
+    restore(tmp_path / "backup.tar", tmp_path / "empty")
+    restored = Library(tmp_path / "empty" / "library.sqlite3")
+    assert restored.file_names() == {path.name for path in (tmp_path / "empty" / "files").iterdir()}
+    restored.close()
+
+
+def drafts_in(data: Path, *wanted: Draft) -> tuple[list[Listed], list[KeptDraft]]:
+    """Keep ``wanted`` in ``data``; the drafts that are then there, in brief and whole."""
+    store = DraftStore(data / "drafts.sqlite3")
+    for one in wanted:
+        store.save(one, Commission(one.kind, "{}"))
+    listed = list(store.listed())
+    kept = [store.get(one.id, made_corpus()) for one in listed]
+    store.close()
+    return listed, kept
+
+
+@pytest.fixture
+def own_draft(tmp_path: Path) -> Draft:
+    """A draft that a person made."""
+    profile = home_profile(check_profile({"school": False}))
+    wanted = made_requirements(tmp_path / "requirements", content=APART)
+    return draft(made_corpus(), wanted, profile, suggestions=True, made_at=NOON)
+
+
+@pytest.fixture
+def archive_with_a_draft(archive: Path, own_draft: Draft, tmp_path: Path) -> Path:
+    """A backup of the small data folder and a draft in it."""
+    drafts_in(tmp_path / "own", own_draft)
+    library = Library(tmp_path / "own" / "library.sqlite3")
+    write_backup(tmp_path / "own", library, tmp_path / "own" / "files", archive)
+    library.close()
+    return archive
+
+
+def test_drafts_are_there_again(archive_with_a_draft: Path, tmp_path: Path) -> None:
+    restore(archive_with_a_draft, tmp_path / "empty")
+    assert drafts_in(tmp_path / "empty") == drafts_in(tmp_path / "own")
+    assert len(drafts_in(tmp_path / "empty")[0]) == 1
+
+
+@pytest.mark.parametrize("with_a_draft", [True, False], ids=["drafts in the backup", "none in the backup"])
+def test_drafts_without_documents_are_left_alone(
+    archive_with_a_draft: Path, own_draft: Draft, small_data: Path, tmp_path: Path, with_a_draft: bool
+) -> None:
+    if not with_a_draft:
+        library = Library(small_data / "library.sqlite3")
+        write_backup(small_data, library, small_data / "files", archive_with_a_draft)
+        library.close()
+    (tmp_path / "used").mkdir()
+    before = drafts_in(tmp_path / "used", own_draft)
+    with pytest.raises(LibraryError, match="has drafts in it: set HOMES_DATA to a new folder"):
+        restore(archive_with_a_draft, tmp_path / "used")
+    assert drafts_in(tmp_path / "used") == before
+    assert not (tmp_path / "used" / "library.sqlite3").exists()
+
+
+def test_a_file_of_drafts_with_none_in_it_is_no_hindrance(archive_with_a_draft: Path, tmp_path: Path) -> None:
+    store = DraftStore(tmp_path / "used" / "drafts.sqlite3")
+    with pytest.raises(UnknownDraft):
+        store.get("none", made_corpus())
+    store.close()
+    restore(archive_with_a_draft, tmp_path / "used")
+    assert drafts_in(tmp_path / "used") == drafts_in(tmp_path / "own")
+
+
+def test_a_restore_that_fails_half_way_says_so_and_is_finished_by_the_next(
+    archive_with_a_draft: Path, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "used" / "library.sqlite3-shm"
+    in_the_way.mkdir(parents=True)
+    with pytest.raises(LibraryError, match=r"restored only in part .*library\.sqlite3-shm.*restore again"):
+        restore(archive_with_a_draft, tmp_path / "used")
+    assert (tmp_path / "used" / "drafts.sqlite3").exists()
+    in_the_way.rmdir()
+    restore(archive_with_a_draft, tmp_path / "used")
+    assert drafts_in(tmp_path / "used") == drafts_in(tmp_path / "own")
+
+
 def test_a_folder_with_documents_or_an_owner_is_left_alone(archive: Path, tmp_path: Path) -> None:
     own = tmp_path / "own"
     with pytest.raises(LibraryError, match="has documents in it"):
@@ -142,6 +250,9 @@ def with_name(members: list[Member], name: str) -> list[Member]:
     return [("manifest.json", manifest.replace(old.encode(), name.encode())), (name, content), *rest]
 
 
+LISTED = {"format": 1, "documents": [], "members": ["library.sqlite3"]}
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -155,9 +266,23 @@ def with_name(members: list[Member], name: str) -> list[Member]:
         lambda members: with_name(members, "files/../../elsewhere"),
         lambda members: [("manifest.json", b"[]"), *members[1:]],
         lambda members: [("manifest.json", b'{"format": 2}'), *members[1:]],
+        lambda members: [("manifest.json", json.dumps(LISTED).encode()), *members[1:]],
         lambda members: members[:0],
     ],
-    ids=["no list", "short", "damaged", "more", "twice", "up", "absolute", "nested", "no object", "later", "empty"],
+    ids=[
+        "no list",
+        "short",
+        "damaged",
+        "more",
+        "twice",
+        "up",
+        "absolute",
+        "nested",
+        "no object",
+        "later",
+        "names",
+        "empty",
+    ],
 )
 def test_an_archive_that_is_not_sound_changes_nothing(
     archive: Path, tmp_path: Path, change: Callable[[list[Member]], list[Member]]
