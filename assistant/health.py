@@ -70,7 +70,8 @@ def _vectors(base: KnowledgeBase) -> Finding:
 def _questions(base: KnowledgeBase) -> Finding:
     if not base.corpus.documents:
         return Finding("vectors of questions", True, "made with the first ingest")
-    wrong = out_of_line(base.digest, base.unanswered, base.store)
+    data = base.data()
+    wrong = out_of_line(data.digest, data.unanswered, base.store)
     detail = f"{wrong} missing or out of date" if wrong else "those of our digest are all there"
     return Finding("vectors of questions", not wrong, detail, _REBUILD if wrong else None)
 

@@ -9,21 +9,16 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Evidence, Question, Refusal
-from assistant.answering import Answering, Event
+from assistant.answering import Event
 from assistant.backup import Backup, write_backup
-from assistant.boundaries import Boundaries, load_boundaries
-from assistant.closed_lists import ClosedLists, load_closed_lists
-from assistant.differences import Differences, load_differences
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.model_answer import ModelAnswer
+from assistant.our_data import OurData
 from assistant.ownership import Ownership
-from assistant.retrieval.retriever import Reranker, Retriever
+from assistant.retrieval.retriever import Reranker
 from assistant.snapshot import Snapshot
-from assistant.support import Support
-from assistant.vocabulary import Vocabulary, load_vocabulary
 from ingest.corpus import Corpus
-from ingest.digest import DigestEntry, digest_state, explained_by, load_digest, load_unanswered
 from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
 from ingest.library import Library
@@ -71,11 +66,11 @@ class KnowledgeBase:
 
     def ask(self, question: Question) -> Answer | Refusal:
         """Answer or refuse. Raises LibraryEmpty, BadInput, ModelMissing."""
-        return self._searchable().answering.answer(question)
+        return self.snapshot.answering.answer(question)
 
     def stream(self, question: Question) -> Iterator[Event]:
         """What ``ask`` does, as it happens; the answer or refusal comes last. Raises what ``ask`` raises, at once."""
-        return self._searchable().answering.stream(question)
+        return self.snapshot.answering.stream(question)
 
     @property
     def reranker(self) -> Reranker | None:
@@ -88,29 +83,25 @@ class KnowledgeBase:
         return self._adapters.open_model
 
     @property
-    def support(self) -> Support:
-        """What decides whether to answer. Raises LibraryEmpty, ModelMissing."""
-        return self._searchable().support
+    def snapshot(self) -> Snapshot:
+        """The documents as they are now, with what searches and answers from them. Raises LibraryEmpty.
 
-    @property
-    def retriever(self) -> Retriever:
-        """What finds the evidence. Raises LibraryEmpty, ModelMissing."""
-        return self._searchable().retriever
-
-    @property
-    def answering(self) -> Answering:
-        """What answers questions. Raises LibraryEmpty, ModelMissing."""
-        return self._searchable().answering
+        Whoever looks twice, to find and then to show, takes one and uses it for both: an ingest may come in between.
+        """
+        snapshot = self._current()
+        if not snapshot.corpus.passages:
+            raise LibraryEmpty("nothing has been ingested yet: run `homes ingest`")
+        return snapshot
 
     @cached_property
     def drafts(self) -> Drafts:
         """The drafts kept in this folder, and the making of more."""
         requirements = self._adapters.corpus / "requirements"
-        return Drafts(requirements, self._kept_drafts, lambda: self._searchable().corpus, lambda: self.answering)
+        return Drafts(requirements, self._kept_drafts, lambda: self.snapshot)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
-        return self._searchable().retriever.search(text, count)
+        return self.snapshot.retriever.search(text, count)
 
     def ingest(self, sources: Iterable[Source], *, again: bool = False, on_progress: Progress) -> IngestReport:
         """Ingest sources one by one; answers change when it ends."""
@@ -152,7 +143,7 @@ class KnowledgeBase:
 
     def warm(self) -> None:
         """Load everything that the first question would otherwise wait for."""
-        self._searchable().retriever.search("warm", 1)
+        self.snapshot.retriever.search("warm", 1)
 
     def close(self) -> None:
         """Close the files and let the data folder go."""
@@ -167,11 +158,6 @@ class KnowledgeBase:
         """Raises ModelMissing."""
         return self._adapters.open_embedder()
 
-    @cached_property
-    def digest(self) -> tuple[DigestEntry, ...]:
-        """Our plain-English account of the documents. Raises CatalogueError."""
-        return load_digest(self._adapters.corpus / "digest")
-
     @property
     def store(self) -> VectorStore:
         """The vectors. Raises FingerprintMismatch, LibraryError, ModelMissing."""
@@ -183,44 +169,9 @@ class KnowledgeBase:
         return self._adapters.ownership
 
     @property
-    def explained(self) -> frozenset[str]:
-        """The documents that the digest explains."""
-        return explained_by(self._adapters.corpus / "digest")
-
-    @property
-    def digest_state(self) -> str:
-        """Changes when a file of the digest does."""
-        return digest_state(self._adapters.corpus / "digest")
-
-    @property
     def indexes(self) -> Path:
         """Where indexes are kept between starts."""
         return self._adapters.indexes
-
-    @cached_property
-    def unanswered(self) -> tuple[str, ...]:
-        """Questions that the documents are known not to answer. Raises CatalogueError."""
-        return load_unanswered(self._adapters.corpus / "unanswered.toml")
-
-    @cached_property
-    def vocabulary(self) -> Vocabulary:
-        """The trade's words for the documents'. Raises CatalogueError."""
-        return load_vocabulary(self._adapters.corpus / "vocabulary.toml")
-
-    @cached_property
-    def closed_lists(self) -> ClosedLists:
-        """What the law closes into lists. Raises CatalogueError."""
-        return load_closed_lists(self._adapters.corpus / "lists.toml")
-
-    @cached_property
-    def differences(self) -> Differences:
-        """Where sources part. Raises CatalogueError."""
-        return load_differences(self._adapters.corpus / "differences.toml")
-
-    @cached_property
-    def boundaries(self) -> Boundaries:
-        """What people ask that the documents do not settle. Raises CatalogueError."""
-        return load_boundaries(self._adapters.corpus / "boundaries.toml")
 
     @property
     def library(self) -> Library:
@@ -232,9 +183,14 @@ class KnowledgeBase:
         """Where the ingested files are kept, by checksum."""
         return self._adapters.files
 
+    def data(self) -> OurData:
+        """Our own data as its files are now."""
+        return OurData(self._adapters.corpus)
+
     def _index_questions(self, store: VectorStore, on_progress: Progress) -> None:
-        index_questions(self.digest, store, self.embedder, on_progress)
-        index_unanswered(self.unanswered, store, self.embedder, on_progress)
+        data = self.data()
+        index_questions(data.digest, store, self.embedder, on_progress)
+        index_unanswered(data.unanswered, store, self.embedder, on_progress)
 
     def _open_store(self, *, rebuild: bool) -> VectorStore:
         with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted
@@ -246,11 +202,5 @@ class KnowledgeBase:
         with self._loading:
             if self._snapshot is None:
                 corpus = Corpus.of(self._adapters.library.load_all())
-                self._snapshot = Snapshot(corpus, self)
+                self._snapshot = Snapshot(corpus, self.data(), self)
             return self._snapshot
-
-    def _searchable(self) -> Snapshot:
-        snapshot = self._current()
-        if not snapshot.corpus.passages:
-            raise LibraryEmpty("nothing has been ingested yet: run `homes ingest`")
-        return snapshot

@@ -10,20 +10,17 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.answering import Answering
-from assistant.boundaries import Boundaries
-from assistant.closed_lists import ClosedLists
-from assistant.differences import Differences
 from assistant.extractive import Extractive
 from assistant.model_answer import ModelAnswer
+from assistant.our_data import OurData
 from assistant.retrieval.dense import DenseRun, LastVectors
 from assistant.retrieval.exact import ExactRun
 from assistant.retrieval.lexical import LexicalRun
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Reranker, Retriever
 from assistant.support import Support
-from assistant.vocabulary import Vocabulary
 from ingest.corpus import Corpus
-from ingest.digest import DigestEntry, provision_of_question, question_vector_id
+from ingest.digest import provision_of_question, question_vector_id
 from ingest.embedding import Embedder
 from ingest.errors import LibraryError
 from ingest.lexicon import Lexicon
@@ -32,7 +29,7 @@ from ingest.store import VectorStore
 
 
 class Opened(Protocol):
-    """What stays the same from one state of the documents to the next."""
+    """What stays the same from one state of the documents to the next: opened when first needed."""
 
     @property
     def embedder(self) -> Embedder:
@@ -45,48 +42,8 @@ class Opened(Protocol):
         ...
 
     @property
-    def digest(self) -> tuple[DigestEntry, ...]:
-        """Our plain-English account."""
-        ...
-
-    @property
-    def explained(self) -> frozenset[str]:
-        """The documents that the digest explains."""
-        ...
-
-    @property
-    def digest_state(self) -> str:
-        """Changes when a file of the digest does, without reading it."""
-        ...
-
-    @property
     def indexes(self) -> Path:
         """Where indexes are kept between starts."""
-        ...
-
-    @property
-    def unanswered(self) -> tuple[str, ...]:
-        """Questions known not to be answered."""
-        ...
-
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """The trade's words for the documents'."""
-        ...
-
-    @property
-    def closed_lists(self) -> ClosedLists:
-        """What the law closes into lists."""
-        ...
-
-    @property
-    def differences(self) -> Differences:
-        """Where sources part."""
-        ...
-
-    @property
-    def boundaries(self) -> Boundaries:
-        """What the documents do not settle."""
         ...
 
     @property
@@ -105,6 +62,7 @@ class Snapshot:
     """Immutable: an ingest makes another, and whoever holds this one goes on with it."""
 
     corpus: Corpus
+    data: OurData
     opened: Opened
 
     @cached_property
@@ -119,7 +77,7 @@ class Snapshot:
     @cached_property
     def retriever(self) -> Retriever:
         """Exact, lexical and dense runs over this state. Raises LibraryError for passages without vectors."""
-        lexical = LexicalRun(self.lexicon, expand=self.opened.vocabulary.expand)
+        lexical = LexicalRun(self.lexicon, expand=self.data.vocabulary.expand)
         self._refuse_missing_vectors()
         dense = DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
         asked = DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
@@ -129,23 +87,22 @@ class Snapshot:
     @cached_property
     def relevance(self) -> Relevance:
         """How telling words are for a question."""
-        return Relevance(self.lexicon, self.opened.vocabulary.expand)
+        return Relevance(self.lexicon, self.data.vocabulary.expand)
 
     @cached_property
     def support(self) -> Support:
         """What decides whether to answer."""
-        known = {question_vector_id("unanswered", question): question for question in self.opened.unanswered}
+        known = {question_vector_id("unanswered", question): question for question in self.data.unanswered}
         unanswered = DenseRun(self._vectors, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
-        return Support(self.corpus, self.relevance, unanswered, self.opened.explained)
+        return Support(self.corpus, self.relevance, unanswered, self.data.explained)
 
     @cached_property
     def answering(self) -> Answering:
         """The question pipeline over this state."""
-        extractive = Extractive(self.corpus, self.relevance, self.opened.closed_lists)
+        extractive = Extractive(self.corpus, self.relevance, self.data.closed_lists)
         model = self.opened.open_model(self.corpus) if self.opened.open_model else None
-        opened = self.opened
         return Answering(
-            self.corpus, self.retriever, self.support, extractive, opened.differences, opened.boundaries, model
+            self.corpus, self.retriever, self.support, extractive, self.data.differences, self.data.boundaries, model
         )
 
     @cached_property
@@ -156,7 +113,7 @@ class Snapshot:
     def _fingerprint(self) -> str:
         """Changes with any document, with how it was made, and with the digest's files."""
         parts = [f"{one.document.id} {one.document.sha256} {one.recipe}" for one in self.corpus.ingested.values()]
-        return hashlib.sha256("\n".join([*parts, self.opened.digest_state]).encode()).hexdigest()
+        return hashlib.sha256("\n".join([*parts, self.data.digest_state]).encode()).hexdigest()
 
     def _refuse_missing_vectors(self) -> None:
         """A restore or a rebuild that was cut short leaves some: answers would be worse without a word."""
@@ -166,7 +123,7 @@ class Snapshot:
 
     def _build_lexicon(self) -> Lexicon:
         said: dict[str, list[str]] = {}
-        for entry in self.opened.digest:
+        for entry in self.data.digest:
             passage_id = self.corpus.passage_of_provision.get(entry.provision_id)
             if passage_id is not None:
                 said.setdefault(passage_id, []).append(entry.expansion)

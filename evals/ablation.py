@@ -47,7 +47,7 @@ class Ranked:
 
 def variants(base: KnowledgeBase) -> Mapping[str, Retriever]:
     """The retriever as it is, and with one part changed at a time."""
-    as_is = base.retriever
+    as_is = base.snapshot.retriever
     lexical, dense, questions = as_is.runs
     weights = as_is.weights
     passages = base.corpus.passages.values()

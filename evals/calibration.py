@@ -63,7 +63,7 @@ class Fit:
 
 def signs_of(base: KnowledgeBase, questions: Iterable[str]) -> Vector:
     """One row of signs a question."""
-    support = replace(base.support, unanswered=WithoutItself(base.support.unanswered))
+    support = replace(base.snapshot.support, unanswered=WithoutItself(base.snapshot.support.unanswered))
     return np.array([support.signs(text, base.search(text, EVIDENCE)).values() for text in questions])
 
 
@@ -89,7 +89,7 @@ def run(judged: Sequence[Path]) -> None:
     base = open_knowledge_base(settings)
     lines = (Path(__file__).parent / "calibration.jsonl").read_text(encoding="utf-8").splitlines()
     answered = signs_of(base, [row["question"] for row in map(json.loads, lines) if row["answerable"]])
-    unanswered = signs_of(base, base.unanswered)
+    unanswered = signs_of(base, base.snapshot.data.unanswered)
     fitted = fit(answered, unanswered)
     print("WEIGHTS =", tuple(round(float(weight), 2) for weight in fitted.weights), "BIAS =", round(fitted.bias, 2))
     _report("calibration", fitted, answered, unanswered)

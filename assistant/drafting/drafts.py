@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from assistant.answering import Answering
 from assistant.drafting import free_section
@@ -18,14 +19,27 @@ from assistant.drafting.requirements_file import kinds, load_requirements
 from ingest.corpus import Corpus
 
 
+class State(Protocol):
+    """The documents at one time, and what answers from them, which takes longer to open."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents."""
+        ...
+
+    @property
+    def answering(self) -> Answering:
+        """What answers from them."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """``corpus`` and ``answering`` give what is ingested at the time; the latter takes longer to open."""
+    """``state`` gives what is ingested at the time."""
 
     requirements: Path
     store: DraftStore
-    corpus: Callable[[], Corpus]
-    answering: Callable[[], Answering]
+    state: Callable[[], State]
 
     def kinds(self) -> tuple[RequirementSet, ...]:
         """Every kind that has a list of requirements, by name. Raises CatalogueError."""
@@ -45,7 +59,7 @@ class Drafts:
 
     def get(self, draft_id: str, version: int | None = None) -> KeptDraft:
         """A kept draft as it stands against what is ingested now. Raises UnknownDraft."""
-        return self.store.get(draft_id, self.corpus(), version)
+        return self.store.get(draft_id, self.state().corpus, version)
 
     def regenerate(self, draft_id: str, section_id: str, profile: ProfileIn | None = None) -> KeptDraft:
         """Make one section anew, with another profile where one is given, as a further version.
@@ -61,6 +75,6 @@ class Drafts:
     def _drafted(self, commission: Commission) -> Draft:
         profile = home_profile(ProfileIn.model_validate_json(commission.profile))
         if commission.kind == free_section.KIND:
-            return free_section.draft_section(self.answering(), commission.topic, profile)
+            return free_section.draft_section(self.state().answering, commission.topic, profile)
         wanted = load_requirements(self.requirements, commission.kind)
-        return draft(self.corpus(), wanted, profile, suggestions=commission.suggestions)
+        return draft(self.state().corpus, wanted, profile, suggestions=commission.suggestions)

@@ -52,13 +52,15 @@ class LocalGateway:
 
     def events(self, question: str, history: Sequence[str] = ()) -> Iterator[Told]:
         """``ask`` as it happens; the answer or refusal comes last. Raises as ``ask`` does, at once."""
-        corpus = self.base.corpus
-        return (presenting.told(event, corpus) for event in self.base.stream(Question(question, tuple(history))))
+        state = self.base.snapshot
+        events = state.answering.stream(Question(question, tuple(history)))
+        return (presenting.told(event, state.corpus) for event in events)
 
     def search(self, text: str, count: int) -> list[PassageOut]:
         """The best passages, best first. Raises LibraryEmpty, ModelMissing."""
-        found, corpus = self.base.search(" ".join(text.split()), count), self.base.corpus
-        return [presenting.passage_out(evidence, corpus) for evidence in found]
+        state = self.base.snapshot
+        found = state.retriever.search(" ".join(text.split()), count)
+        return [presenting.passage_out(evidence, state.corpus) for evidence in found]
 
     def documents(self) -> list[DocumentOut]:
         """Every ingested document, by id."""
@@ -181,7 +183,7 @@ class LocalGateway:
             return ()
         from ingest.digest_pages import stand_ins  # noqa: PLC0415 - a quarter of a second that few commands need
 
-        return stand_ins(absent, entries, self.base.digest, self.settings.data / "digest")
+        return stand_ins(absent, entries, self.base.data().digest, self.settings.data / "digest")
 
     def _view(self, document_id: str, number: int) -> PageView:
         """Raises UnknownDocument, and UnknownPage where there is nothing to draw."""

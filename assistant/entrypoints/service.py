@@ -56,6 +56,7 @@ class Service:
         self._log = log
         self._not_ready: HomesError | None = NotReady("the service is loading: try again in some seconds")
         self._threads: list[threading.Thread] = []
+        self._following = threading.Lock()
         self._stopping = threading.Event()
 
     @property
@@ -69,7 +70,9 @@ class Service:
 
     def warm(self) -> None:
         """Load what answers need, in the background."""
-        self._start(threading.Thread(target=self._warm, name="warm"))
+        thread = threading.Thread(target=self._warm, name="warm")
+        thread.start()
+        self._follow(thread)
 
     def ask(self, question: str, history: Sequence[str]) -> AnswerOut | RefusalOut:
         """Answer or refuse, and count it. Raises as LocalGateway.ask does."""
@@ -96,13 +99,15 @@ class Service:
             emit(self._ingest(paths, again, emit))
 
         thread, events = streaming.follow(work)
-        self._threads.append(thread)
+        self._follow(thread)
         return events
 
     def close(self) -> None:
         """End what is under way, as soon as it can be ended without loss, and let go of the data folder."""
         self._stopping.set()
-        for thread in self._threads:
+        with self._following:
+            under_way = tuple(self._threads)
+        for thread in under_way:
             thread.join()
         self.gateway.close()
 
@@ -135,7 +140,7 @@ class Service:
             log_fault(self._log, error, during="ingest")
             return Event("error", problems.fault().marshal())
 
-    def _start(self, thread: threading.Thread) -> None:
-        self._threads = [one for one in self._threads if one.is_alive()]
-        self._threads.append(thread)
-        thread.start()
+    def _follow(self, started: threading.Thread) -> None:
+        """Remember what ``close`` waits for, and forget what has ended."""
+        with self._following:
+            self._threads = [one for one in (*self._threads, started) if one.is_alive()]

@@ -118,7 +118,7 @@ def test_without_any_official_text_the_digest_answers_and_says_so(gateway: Local
 
 def test_a_quotation_from_the_digest_is_one_entry_without_what_stands_above_it(gateway: LocalGateway) -> None:
     quotes = [citation.quote for statement in ask(gateway, QUESTION).statements for citation in statement.citations]
-    entries = [entry.text for entry in gateway.base.digest]
+    entries = [entry.text for entry in gateway.base.data().digest]
     assert all(any(quote in entry for entry in entries) for quote in quotes)
 
 
@@ -149,7 +149,7 @@ def test_the_official_text_takes_the_place_of_its_digest_and_keeps_it(
         Path(copy).unlink()
         assert ingest(gateway) == {"guide-2015": "unchanged"}
         entries = load_catalogue(gateway.settings.catalogue)
-        digests = stand_ins(entries, entries, gateway.base.digest, tmp_path)
+        digests = stand_ins(entries, entries, gateway.base.data().digest, tmp_path)
         report = gateway.base.ingest(digests, again=True, on_progress=lambda *_: None)
         assert {one.document_id: one.outcome for one in report.documents} == {
             "regulations-2015": "unchanged",

@@ -10,7 +10,6 @@ import pytest
 from assistant.answer import Answer, Citation, Evidence, Mode, Question, Statement
 from assistant.extractive import Extractive
 from assistant.knowledge_base import KnowledgeBase
-from assistant.snapshot import Snapshot
 from ingest.document import Authority, Force
 from ingest.text import same_words
 from tests.assistant.varied_questions import VARIED
@@ -31,7 +30,7 @@ _A_MARK = re.compile(r"[fm]\d{1,3}|\d{1,3}[a-z]{0,2}|[a-z]|[ivx]{1,5}")
 
 @pytest.fixture(scope="module")
 def extractive(ingested: KnowledgeBase) -> Extractive:
-    return Extractive(ingested.corpus, Snapshot(ingested.corpus, ingested).relevance)
+    return Extractive(ingested.corpus, ingested.snapshot.relevance)
 
 
 def statements(extractive: Extractive, base: KnowledgeBase, question: str) -> tuple[Statement, ...]:

@@ -73,6 +73,28 @@ def test_what_is_ingested_is_answered_from_when_the_ingest_ends(empty: Settings,
         base.close()
 
 
+def test_a_digest_changed_between_two_ingests_is_searched_as_it_is_now(empty: Settings, tmp_path: Path) -> None:
+    base = open_knowledge_base(empty)
+    try:
+        kept = paper(tmp_path, "1. The keys of the medicine cabinet must be kept by the shift leader.")
+        base.ingest(from_paths([kept], []), on_progress=lambda *_: None).raise_failures()
+        assert base.snapshot.lexicon.search("zebra", 3) == ()
+        (passage,) = base.corpus.passages.values()
+        (provision_id,) = [p for p, holder in base.corpus.passage_of_provision.items() if holder == passage.id]
+        explaining(empty.corpus / "digest" / passage.document_id / "keys.toml", provision_id, "What of the zebra?")
+        base.ingest(from_paths([kept], []), on_progress=lambda *_: None).raise_failures()
+        ((found, _),) = base.snapshot.lexicon.search("zebra", 3)
+        assert found == passage.id
+    finally:
+        base.close()
+
+
+def explaining(file: Path, provision_id: str, question: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    entry = f'provision = "{provision_id}"\npage = 1\ntext = "Keys are kept."\nquestions = ["{question}"]\n'
+    file.write_text(f"[[entry]]\n{entry}", encoding="utf-8")
+
+
 def test_the_model_is_missed_only_when_it_is_needed(tmp_path: Path) -> None:
     base = open_knowledge_base(Settings(data=tmp_path / "data", embedding=tmp_path / "none"))
     try:

@@ -58,7 +58,7 @@ def test_no_topic_is_refused(topic: str) -> None:
 @pytest.mark.official
 @pytest.mark.parametrize("topic", ["restraint", "supervision of staff", "medicines", "the location review"])
 def test_the_official_documents_have_a_section_on(ingested: KnowledgeBase, topic: str) -> None:
-    made = draft_section(ingested.answering, topic, NOBODY, made_at=NOON)
+    made = draft_section(ingested.snapshot.answering, topic, NOBODY, made_at=NOON)
     assert {"regulations-2015", "guide-2015"} <= {document.id for document in made.documents}
     assert from_record(to_record(made), ingested.corpus, 1) == made
 
@@ -67,7 +67,7 @@ def test_the_official_documents_have_a_section_on(ingested: KnowledgeBase, topic
 @pytest.mark.parametrize("topic", ["the offside rule", "care homes in Scotland"])
 def test_what_the_documents_do_not_speak_of_is_refused(ingested: KnowledgeBase, topic: str) -> None:
     with pytest.raises(TopicNotInSources):
-        draft_section(ingested.answering, topic, NOBODY)
+        draft_section(ingested.snapshot.answering, topic, NOBODY)
 
 
 def test_a_topic_is_no_path(tmp_path: Path) -> None:

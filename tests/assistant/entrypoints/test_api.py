@@ -15,8 +15,8 @@ from pydantic import BaseModel
 from assistant.entrypoints.api import MOST_BODY_BYTES, create_app
 from assistant.entrypoints.examples import OUTCOMES
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
-from assistant.knowledge_base import KnowledgeBase
 from assistant.ownership import owner_of
+from assistant.retrieval.retriever import Retriever
 from assistant.settings import Settings
 from ingest.errors import LibraryLocked
 from tests.assistant.entrypoints.running import Running
@@ -91,7 +91,7 @@ def test_what_nobody_foresaw_is_a_problem_without_its_words(service: Running, mo
     def fail(*_: object) -> None:
         raise RuntimeError(WHISPERED)
 
-    monkeypatch.setattr(KnowledgeBase, "search", fail)
+    monkeypatch.setattr(Retriever, "search", fail)
     response = service.client.get("/api/v1/search", params={"q": WHISPERED})
     assert problem(response) == (500, "internal-error")
     assert WHISPERED not in response.text

@@ -87,8 +87,7 @@ def test_a_statement_arrives_when_it_is_verified_and_is_withdrawn_when_the_model
     names = [name for name, _, _ in came]
     assert names[:3] == ["evidence", "statement", "withdrawn"]
     assert (came[1][1]["text"], came[2][1]) == (VISIT, {"statements": 1})
-    assert came[1][2] < TIMEOUT / 2, "before the model had ended"
-    assert came[2][2] >= TIMEOUT / 2, "only when it was given up"
+    assert came[2][2] - came[1][2] >= TIMEOUT / 2, "sent when verified, long before the model was given up"
     done = came[-1][1]
     assert (names[-1], done["mode"]) == ("done", "extractive")
     assert [data["text"] for name, data, _ in came[3:] if name == "statement"] == [

@@ -54,6 +54,6 @@ def test_nothing_is_embedded_for_nothing() -> None:
 
 @pytest.mark.official
 def test_meaning_is_found_where_no_word_is_shared(ingested: KnowledgeBase) -> None:
-    dense = next(run for run in ingested.retriever.runs if run.name == "dense")
+    dense = next(run for run in ingested.snapshot.retriever.runs if run.name == "dense")
     found = [hit.passage_id for hit in dense.search("physically holding a youngster down", 3)]
     assert all("restraint" in ingested.corpus.passages[passage_id].text for passage_id in found)

@@ -14,7 +14,7 @@ from assistant.retrieval.langchain_retriever import LangChainRetriever
 
 @pytest.fixture
 def langchain(ingested: KnowledgeBase) -> LangChainRetriever:
-    return LangChainRetriever(retriever=ingested.retriever, count=4)
+    return LangChainRetriever(retriever=ingested.snapshot.retriever, count=4)
 
 
 @pytest.mark.official

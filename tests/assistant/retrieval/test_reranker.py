@@ -71,14 +71,16 @@ class Likes:
 @pytest.mark.official
 def test_what_a_reranker_likes_moves_up_and_the_default_has_none(ingested: KnowledgeBase) -> None:
     question = "How often must the independent person visit?"
-    assert ingested.retriever.reranker is None
+    assert ingested.snapshot.retriever.reranker is None
     before = [one.passage.id for one in ingested.search(question, 10)]
     liked = ingested.corpus.passages[before[5]]
-    moved = replace(ingested.retriever, reranker=Likes(liked.embedded_text)).search(question, 10)
+    moved = replace(ingested.snapshot.retriever, reranker=Likes(liked.embedded_text)).search(question, 10)
     assert before.index(liked.id) > [one.passage.id for one in moved].index(liked.id)
 
 
 @pytest.mark.official
 def test_a_real_one_serves_the_retriever(ingested: KnowledgeBase, folder: Path) -> None:
-    found = replace(ingested.retriever, reranker=CrossEncoderReranker(folder)).search("Who visits the home?", 10)
+    found = replace(ingested.snapshot.retriever, reranker=CrossEncoderReranker(folder)).search(
+        "Who visits the home?", 10
+    )
     assert len(found) == 10

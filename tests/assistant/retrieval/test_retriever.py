@@ -96,7 +96,7 @@ def test_who_asks_only_for_provisions_gets_those_and_nothing_else(ingested: Know
 
 def test_nothing_found_is_no_evidence(ingested: KnowledgeBase) -> None:
     assert retriever(ingested).search("anything", 5) == ()
-    assert ingested.retriever.search("", 5) == ()
+    assert ingested.snapshot.retriever.search("", 5) == ()
 
 
 def test_every_authority_has_its_weight() -> None:

@@ -21,12 +21,12 @@ TEXTS = [
 
 
 def run_of(base: KnowledgeBase, name: str) -> Run:
-    retriever = base.retriever
+    retriever = base.snapshot.retriever
     return next(run for run in (retriever.exact, *retriever.runs) if run.name == name)
 
 
 def test_every_run_is_here(ingested: KnowledgeBase) -> None:
-    assert [run.name for run in (ingested.retriever.exact, *ingested.retriever.runs)] == RUNS
+    assert [run.name for run in (ingested.snapshot.retriever.exact, *ingested.snapshot.retriever.runs)] == RUNS
 
 
 @pytest.mark.parametrize("name", RUNS)
