@@ -196,7 +196,7 @@ def _gaps(count: int) -> str:
 def _counted(rows: Sequence[CoverageRow]) -> str:
     states = [row.state for row in rows]
     counts = ((state, states.count(state)) for state in CoverageState)
-    parts = ", ".join(f"{count}: {labels.STATES[state]}" for state, count in counts if count)
+    parts = ", ".join(f"{count} {labels.COUNTED[state][count != 1]}" for state, count in counts if count)
     return labels.COVERED.format(total=len(rows), parts=parts)
 
 

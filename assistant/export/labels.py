@@ -48,6 +48,14 @@ STATES = {
     CoverageState.SOURCE_CHANGED: "source changed",
 }
 
+COUNTED = {
+    CoverageState.COVERED: ("is covered", "are covered"),
+    CoverageState.NEEDS_FACTS: ("needs your facts", "need your facts"),
+    CoverageState.NOT_APPLICABLE: ("does not apply", "do not apply"),
+    CoverageState.SOURCE_CHANGED: ("has lost its source", "have lost their source"),
+}
+"""What became of one item, and of several."""
+
 AUTHORITIES = {
     Authority.STATUTE: "law",
     Authority.STATUTORY_GUIDANCE: "statutory guidance",

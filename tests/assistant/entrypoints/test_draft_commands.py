@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from assistant.entrypoints.draft_schemas import (
     NotApplicableOut,
     NotInSourcesOut,
     ProvidedFactOut,
+    RegenerateRequest,
     StaleStatementOut,
     SuggestionOut,
     WasOut,
@@ -80,7 +82,7 @@ def test_a_draft_is_shown_with_its_gaps_and_what_was_covered(
         "  - The home keeps its records. (the Regulations, reg 28(2)(c), p. 22)",
         "    TO FILL: Where are they kept? (facts.rec-1.where)",
         "",
-        "Records, version 1: 1 items, 1 needs your facts.",
+        "Records, version 1: 1 item, 1 needs your facts.",
         "Kept as an-id; `homes drafts an-id` shows it.",
         "",
         "The Regulations, as made, as at 21 May 2024",
@@ -114,7 +116,7 @@ def test_each_kind_of_block_looks_different(fake: FakeGateway, capsys: pytest.Ca
         "- Not in the sources: Business plan. In neither document.",
         "SOURCE CHANGED: Old words.",
         "",
-        "Records, version 1: 1 items, 1 needs your facts.",
+        "Records, version 1: 1 item, 1 needs your facts.",
     ]
     assert "Documents have changed since" in printed
 
@@ -164,9 +166,25 @@ def test_a_version_and_a_section_are_asked_for(fake: FakeGateway, profile: Path)
     assert run("redraft", "an-id", "keeping") == 0
     assert fake.asked == [
         ("an-id", 2),
-        ("an-id", "keeping", ProfileIn(name="Elm House")),
-        ("an-id", "keeping", None),
+        ("an-id", "keeping", RegenerateRequest(profile=ProfileIn(name="Elm House"))),
+        ("an-id", "keeping", RegenerateRequest()),
     ]
+
+
+def test_gaps_are_filled_and_a_section_is_reworded(fake: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("fill", "an-id", "places=4", "facts.rec-1.where=In the office, a=b") == 0
+    assert run("reword", "an-id", "keeping", "We keep them.") == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("From a file.\n"))
+    assert run("reword", "an-id", "keeping", "-") == 0
+    assert run("reword", "an-id", "keeping") == 0
+    assert fake.asked == [
+        ("an-id", {"places": "4", "facts.rec-1.where": "In the office, a=b"}),
+        ("an-id", "keeping", "We keep them."),
+        ("an-id", "keeping", "From a file."),
+        ("an-id", "keeping", RegenerateRequest(discard_own_words=True)),
+    ]
+    assert run("fill", "an-id", "places") == run("fill", "an-id", "places=4", "places=5") == 2
+    assert run("reword", "an-id", "keeping", " ") == 2
 
 
 def test_a_wrong_profile_is_told_before_anything_is_drafted(

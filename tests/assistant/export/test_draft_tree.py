@@ -91,7 +91,7 @@ def test_every_item_is_in_the_table_with_its_place_force_and_state(tree: Documen
         ("Visit monthly.", "The Regulations, regulation 37, p.\u00a01", "must", "source changed"),
     ]
     counted = tree.body[tree.body.index(table) - 1]
-    assert words(counted) == "Of 4 items, 1: covered, 1: needs your facts, 1: does not apply, 1: source changed."
+    assert words(counted) == "Of 4 items, 1 is covered, 1 needs your facts, 1 does not apply, 1 has lost its source."
 
 
 def test_sources_stand_at_the_end_and_at_the_foot_of_each_page(tree: DocumentTree) -> None:
