@@ -108,6 +108,10 @@ class _Writer:
                     count += 1
                     first = replace(first, inlines=(Run(f"{number}.{count}\u2002"), *first.inlines))
                 yield from (first, *further)
+        ruled_out = sum(isinstance(block, NotApplicable) for block in section.blocks)
+        if ruled_out:
+            what = labels.ONE_RULED_OUT if ruled_out == 1 else labels.SOME_RULED_OUT.format(count=ruled_out)
+            yield Paragraph((Run(what),), Style.NOT_APPLICABLE)
 
     def coverage(self, rows: Sequence[CoverageRow], ruled_out: Sequence[NotApplicable]) -> Iterator[Block]:
         if not rows:

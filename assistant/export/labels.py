@@ -19,6 +19,9 @@ OWN_WORDS = "In the provider's own words:"
 CHECKLIST = "To check this section against:"
 RULED_OUT = "What does not apply to this home, and why:"
 
+ONE_RULED_OUT = "One item of this section does not apply to this home: Annex A says why."
+SOME_RULED_OUT = "{count} items of this section do not apply to this home: Annex A says why."
+
 CONTENTS = "Contents"
 COVERAGE = "Annex A: what had to be covered, item by item"
 SOURCES = "Annex B: sources"
@@ -26,7 +29,7 @@ ABOUT = "About this draft"
 AUDIENCE = "It is written for {audience}."
 TERMS = {
     "HMCI": "HMCI is His Majesty's Chief Inspector of Education, Children's Services and Skills, the head of Ofsted.",
-    "registered person": "The registered person is the registered provider or the registered manager, either of them (regulation 2).",
+    "registered person": "The registered person is the registered provider or the registered manager (regulation 2).",
     "independent person": "The independent person is the one who visits each month under regulation 44.",
     "Quality Standard": "The Quality Standards are those of regulations 6 to 14.",
 }
