@@ -126,6 +126,8 @@ class ProseModel:
         said = [one for one in on_facts if carried & set(one.facts)]
         introduces = bool(item.facts or item.gaps)
         lost = not keeps([one.text for one in on_sources], item.line.statement.text, item.source)
+        if lost and introduces:
+            on_sources = []  # its line reads on to what follows; half of it beside that would say it twice
         line = replace(item.line, wording=Wording.LISTED if introduces else Wording.PUT_BACK)
         blocks: list[Block] = [line] if lost else []
         blocks += [_drafted(one.statement, one.sources, item) for one in on_sources if one.statement is not None]

@@ -74,7 +74,8 @@ def drafts(listed: Sequence[DraftListed]) -> RenderableType:
             Hanging(Text.assemble((printable(one.id), "bold"), "  ", printable(f"{one.title}: {one.profile_name}"))),
             Hanging(Text(printable(made), "dim"), indent=2),
         ]
-    return Group(*parts)
+    count = "1 draft" if len(listed) == 1 else f"{len(listed)} drafts"
+    return Group(*parts, Hanging(Text(f"{count}, the one changed last first.", "dim")))
 
 
 def _section(section: DraftSectionOut, titles: Titles) -> Iterator[RenderableType]:

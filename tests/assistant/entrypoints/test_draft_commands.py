@@ -157,7 +157,9 @@ def test_drafts_are_listed(fake: FakeGateway, capsys: pytest.CaptureFixture[str]
     assert "no draft is kept yet" in capsys.readouterr().err
     fake.kept = [listed_draft()]
     assert run("drafts") == 0
-    assert capsys.readouterr().out == "an-id  Records: Elm House\n  records, version 2 of 1 April 2026\n"
+    assert capsys.readouterr().out == (
+        "an-id  Records: Elm House\n  records, version 2 of 1 April 2026\n1 draft, the one changed last first.\n"
+    )
 
 
 def test_a_version_and_a_section_are_asked_for(fake: FakeGateway, profile: Path) -> None:
@@ -220,7 +222,9 @@ def test_a_profile_is_asked_for_and_written(tmp_path: Path, monkeypatch: pytest.
     }
 
 
-def test_answers_given_before_an_early_end_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_given_before_an_early_end_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     answers = iter(["Elm House"])
 
     def prompt(_: str) -> str:
@@ -232,6 +236,9 @@ def test_answers_given_before_an_early_end_are_kept(tmp_path: Path, monkeypatch:
     out = tmp_path / "home.toml"
     assert run("profile", "new", "--out", out) == 130
     assert load_profile(out) == ProfileIn(name="Elm House")
+    told = capsys.readouterr().err
+    assert told.endswith(f"written to {out}: 1 answer\n")
+    assert "Aborted" not in told
 
 
 def test_a_profile_that_is_there_is_left_alone(profile: Path) -> None:

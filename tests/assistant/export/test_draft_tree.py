@@ -172,7 +172,7 @@ def test_what_a_model_wrote_reads_on_and_what_it_lost_is_flagged(tmp_path: Path)
     line = listed.statement.text
     assert [words(block) for block in tree.body[2:-2]] == [
         "2 of the language model's sentences were kept out: they say more than the sources or the profile do.",
-        "1 requirement that the language model's text had lost stands in our own words instead.",
+        "1 requirement that the language model's text had lost was put back, marked so.",
         f"{line} {line}",
         "Records are in the office.",
         f"Put back: {line}",
