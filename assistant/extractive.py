@@ -6,6 +6,7 @@ each a statement with its own citations, joined by short fixed wording. Nothing 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,6 +27,9 @@ from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
 NEARLY_THE_BEST_UNIT = 0.7
+LONGEST_COMPLETED = 2_000
+"""Characters of a list of the law's that is told whole once two of its items are."""
+
 TELLING_CLAUSE = 0.4
 """A clause is telling when it holds this share of what the best clause holds of the question."""
 
@@ -77,6 +81,8 @@ class Extractive:
         if shape is Shape.DEADLINE:
             lists = {unit.opening for unit in chosen if unit.opening}
             chosen |= {unit for unit in units if unit.opening in lists and TIME.search(words(unit.spans, texts))}
+        elif self.corpus.document(passage.document_id).authority is Authority.STATUTE:
+            chosen |= set(_completed(units, chosen, texts))
         return _neighbours(units, chosen, texts)
 
     def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
@@ -170,6 +176,15 @@ def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit], texts: Mapping[in
         else:
             groups.append([position])
     return [Group(tuple(units[i] for i in group), _goes_on(units, group[-1])) for group in groups]
+
+
+def _completed(units: Sequence[Unit], chosen: Iterable[Unit], texts: Mapping[int, str]) -> Iterator[Unit]:
+    """All items of each list of which two or more are chosen: half a list of the law's would pass for the whole."""
+    openings = Counter(unit.opening for unit in chosen if unit.opening)
+    for opening in (opening for opening, items in openings.items() if items > 1):
+        items = [unit for unit in units if unit.opening == opening]
+        if sum(len(words(item.spans, texts)) for item in items) <= LONGEST_COMPLETED:
+            yield from items
 
 
 def _belong_together(before: Unit, unit: Unit, follows: bool) -> bool:

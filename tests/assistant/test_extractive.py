@@ -72,6 +72,22 @@ def test_a_statement_says_its_citations_words_and_nothing_else(
             assert left_out(tokens(fixed["time"]), said) is not None, statement.text
 
 
+@pytest.mark.parametrize("question", ["Who may be the independent person?", "What does reg 43(3) say?"])
+def test_a_list_of_the_laws_is_told_to_its_end(ingested: KnowledgeBase, extractive: Extractive, question: str) -> None:
+    (listed,) = [s for s in statements(extractive, ingested, question) if "may not appoint the following" in s.text]
+    assert "a person involved in preparing the care plan" in listed.text
+    assert "a connection with" in listed.text
+    assert not listed.text.endswith("…")
+
+
+def test_guidance_that_outdoes_the_law_does_not_stand_without_it(
+    ingested: KnowledgeBase, extractive: Extractive
+) -> None:
+    made = statements(extractive, ingested, "Can staff use physical restraint?")
+    assert [c.provision_label for c in made[0].citations] == ["reg 20(1)"]
+    assert {c.authority for s in made[1:] for c in s.citations} == {Authority.STATUTORY_GUIDANCE}
+
+
 @pytest.mark.parametrize("question", VARIED)
 def test_law_comes_first_and_nothing_else_is_shown_as_law(
     ingested: KnowledgeBase, extractive: Extractive, question: str
