@@ -36,6 +36,14 @@ TELLING_CLAUSE = 0.4
 HOLDS_WHAT_IS_ASKED = 0.15
 """Added to the relevance of words that hold a time where a time is asked for, or a person for a person."""
 
+_WHOSE_TIME = {
+    Authority.STATUTE: "",
+    Authority.INSPECTION_FRAMEWORK: "In inspection: ",
+    Authority.DIGEST: "In our digest: ",
+    Authority.PROVIDERS_OWN: "In the provider's own paper: ",
+}
+"""Said before a time limit that leads an answer, so that it passes for nobody else's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extractive:
@@ -108,8 +116,8 @@ class Extractive:
         most_telling = max(share_of(clause) for clause in made[0].text.split(";"))
         if not limit or best < TELLING_CLAUSE * most_telling or best <= max(rivals, default=0.0):
             return made
-        law = made[0].citations[0].authority is Authority.STATUTE
-        ahead = limit if law else f"In guidance: {limit[:1].lower()}{limit[1:]}"
+        whose = _WHOSE_TIME.get(made[0].citations[0].authority, "In guidance: ")
+        ahead = f"{whose}{limit[:1].lower()}{limit[1:]}" if whose else limit
         return (Statement(f"{ahead}{made[0].text}", made[0].citations), *made[1:])
 
 

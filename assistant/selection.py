@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, islice, takewhile
@@ -27,6 +28,8 @@ LONGEST_LIST = 24
 LONGEST_NAMED = 100
 """Passages told of provisions that are asked for by name: all of them, since half a schedule misleads."""
 
+_TURNS_ON_A_DATE = re.compile(r"\bby\s+the\s+relevant\s+date\b")
+_SAYS_WHICH_DATE = re.compile(r"\bThe\s+relevant\s+date\s+is\b")
 _AUTHORITIES = tuple(Authority)
 
 
@@ -51,7 +54,7 @@ class Selection:
         chosen = self._with_what_is_named(question, chosen, evidence)
         chosen = self._with_the_law(chosen, evidence)
         if shape is Shape.DEADLINE:
-            chosen = self._with_all_its_clocks(chosen)
+            chosen = self._with_the_date_it_means(self._with_all_its_clocks(chosen))
         chosen = self._laws_joined(chosen)
         return tuple(sorted(chosen, key=lambda p: _AUTHORITIES.index(self.corpus.document_of(p.id).authority)))
 
@@ -87,6 +90,13 @@ class Selection:
         least = LAW_NOT_FAR_BEHIND * max(one.score for one in evidence)
         law = (one.passage for one in evidence if self._is_law(one.passage) and one.score >= least)
         return [*chosen, *islice(law, 1)]
+
+    def _with_the_date_it_means(self, chosen: Sequence[Passage]) -> list[Passage]:
+        """A paragraph of the law that turns on "the relevant date" is followed by the one that says which that is."""
+        said = [one for one in chosen if self._is_law(one) and _TURNS_ON_A_DATE.search(one.text)]
+        beside = (other for one in said for other in self._passages_below(one.id.rsplit("/", 1)[0]))
+        meant = (other for other in beside if _SAYS_WHICH_DATE.search(other.text))
+        return list({passage.id: passage for passage in (*chosen, *meant)}.values())
 
     def _laws_joined(self, chosen: Sequence[Passage]) -> list[Passage]:
         """Paragraphs of the law that are searched in parts, each as one again: half a list would pass for the whole."""

@@ -80,6 +80,12 @@ def test_a_list_of_the_laws_is_told_to_its_end(ingested: KnowledgeBase, extracti
     assert not listed.text.endswith("…")
 
 
+def test_a_date_that_another_paragraph_gives_is_told_with_it(ingested: KnowledgeBase, extractive: Extractive) -> None:
+    made = statements(extractive, ingested, "By when must the manager have the level 5 diploma?")
+    assert {"reg 28(2)", "reg 28(3)"} <= {c.provision_label.partition("(c)")[0] for s in made for c in s.citations}
+    assert any("3 years after the date on which" in statement.text for statement in made)
+
+
 def test_guidance_that_outdoes_the_law_does_not_stand_without_it(
     ingested: KnowledgeBase, extractive: Extractive
 ) -> None:
