@@ -143,10 +143,12 @@ def _tell(corpus: Corpus, difference: Difference, cited: Sequence[Citation]) -> 
 
 def _cites(corpus: Corpus, citation: Citation, provision_id: str) -> bool:
     """Whether the citation's words are, in part at least, words of that provision or of one below it."""
-    provision = corpus.provisions.get(provision_id)
-    if provision is None or provision_id.split("/", 1)[0] != citation.document.id:
+    if not provision_id.startswith(f"{citation.document.id}/"):
         return False
-    return any(_overlap(own, span) for own in corpus.whole_spans(provision) for span in citation.spans)
+    provision = corpus.provisions.get(provision_id)
+    return provision is not None and any(
+        _overlap(own, span) for own in corpus.whole_spans(provision) for span in citation.spans
+    )
 
 
 def _is_shown(corpus: Corpus, difference: Difference, side: Side, cited: Sequence[Citation]) -> bool:
