@@ -100,6 +100,11 @@ class ServiceClient:
 
         return IngestOut.model_validate_json(self._followed("/ingests", request, "progress", told))
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out, whole."""
+        with self._reaching():
+            _body(self._http.delete(f"/documents/{quote(document_id, safe='')}"))
+
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return DoctorOut.model_validate_json(self._get("/doctor"))
