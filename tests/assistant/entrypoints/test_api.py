@@ -185,7 +185,16 @@ def test_every_operation_is_described(service: Running) -> None:
             "alive",
             "ready",
         ),
-        *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
+        *(
+            "metrics",
+            "list_draft_kinds",
+            "make_draft",
+            "list_drafts",
+            "show_draft",
+            "regenerate_section",
+            "reword_section",
+            "fill_gaps",
+        ),
         "write_draft",
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
