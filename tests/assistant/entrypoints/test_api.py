@@ -185,17 +185,8 @@ def test_every_operation_is_described(service: Running) -> None:
             "alive",
             "ready",
         ),
-        *(
-            "metrics",
-            "list_draft_kinds",
-            "make_draft",
-            "list_drafts",
-            "show_draft",
-            "regenerate_section",
-            "reword_section",
-            "fill_gaps",
-        ),
-        "write_draft",
+        *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
+        *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}
