@@ -39,7 +39,7 @@ _PARTIES: tuple[tuple[str, str], ...] = (
     ("individual", r"individual"),
 )
 _NOT_THE_PARTY = (
-    r"(?!['’]s?\b(?!\s+staff))(?!\s+(?:supervision|skills|structures?|team|levels|meetings?|training|placement)\b)"
+    r"(?!['’]s?\b(?!\s+staff))(?!\s+(?:needs|supervision|skills|structures?|team|levels|meetings?|training|placement)\b)"
 )
 _PARTY = "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(_PARTIES))
 _DETERMINER = r"(?:(?:all|any|each|every|both|the|a|an|that|those|their|this|person['’]s|home['’]s|relevant)\s+)*"
@@ -49,34 +49,46 @@ _ANYWHERE = re.compile(rf"\b(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE)
 
 MODAL = re.compile(
     r"\b(?:must|should|shall|ought\s+to|may\s+not|may\s+only|may(?=\s+be\s+(?:used|imposed))|cannot"
-    r"|(?:is|are)\s+(?:only\s+permitted|(?:legally\s+)?required\s+to|expected\s+to|responsible\s+for)"
+    r"|(?:is|are)\s+(?:also\s+)?(?:only\s+permitted|(?:legally\s+)?required\s+(?:to|by)|expected\s+to|responsible\s+for)"
     r"|(?:will\s+)?needs?\s+to|has\s+specific\s+responsibilities|have\s+a\s+duty\s+to)\b",
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    rf"\b(?:requires?|requirements?\s+on)\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE
+    rf"\b(?:requires?|requirements?\s+(?:on|for)|expect(?:\s+that)?)\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}",
+    re.IGNORECASE,
 )
-_BY = re.compile(rf"\bby\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE)
+_BY = re.compile(
+    rf"\s+(?:[\w-]+\s+){{0,2}}?be\s+(?:[\w'’-]+\s+){{1,7}}?(?<!inspection\s)by\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}",
+    re.IGNORECASE,
+)
 _RESPONSIBILITY = re.compile(
     rf"\bresponsibilit(?:y|ies)\s+of\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE
 )
 _DONE_TO = re.compile(
     r"\s+(?:\w+ly\s+|also\s+|only\s+|not\s+)*be\s+(?:\w+ly\s+)?"
-    r"(?:provided|given|made|supported|informed|notified|asked|invited|treated|encouraged|offered|regarded|trained)\b",
+    r"(?:provided|given|made|supported|informed|notified|asked|invited|treated|encouraged|offered|regarded|trained"
+    r"|contacted|consulted|told)\b",
     re.IGNORECASE,
 )
+"""What is done to somebody: "staff should be provided with supervision" puts nothing on staff."""
+
 _ASIDE = re.compile(
     r"(?:in|with|as|including|such|where|if|when|whenever|for|on|under|during|so|having|subject|by|e\.g|through|usually"
     r"|after|following|without|apart|before|not|unless|and\s+where|and\s+if|rather|to|from|whether|once|at|because|since"
     r"|while|although|except|however|therefore|also|wherever|just|most\s+importantly)\b",
     re.IGNORECASE,
 )
+_WHEN = re.compile(r"(?:where|if|when|whenever|as|although)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:agreed|employed|commissioned|arranged|appointed|taking|using|being)\b", re.IGNORECASE)
+_OF_MORE_WORDS = re.compile(r"\s(?:that|who|which|in)\s", re.IGNORECASE)
+_VERB = re.compile(r"\b(?:will|would|is|are|has|have|may|can)\b", re.IGNORECASE)
 _LEADS_IN = re.compile(
-    r"\A(?:(?:and|but|or|however|also|then|equally|likewise|in\s+(?:particular|addition))\s+)+", re.IGNORECASE
+    r"\A(?:(?:and|but|or|however|also|then|equally|likewise|in\s+(?:particular|addition))(?:\s+|\Z))+", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"(?:they(?:\s+themselves)?|it|he|she)\s*\Z", re.IGNORECASE)
 _AFTER_A_PREPOSITION = re.compile(
-    r"\b(?:of|by|with|between|from|in|at|against|on)\s+(?:\w+['’]?s?\s+){0,2}\Z", re.IGNORECASE
+    r"\b(?:(?:of|by|with|between|from)\s+(?:\w+['’]?s?\s+){0,2}|(?:in|at|on|against|within|to|for)\s+(?:\w+['’]?s?\s+)?)\Z",
+    re.IGNORECASE,
 )
 _PARENTHESIS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _BREAK = re.compile(r"[,;:]\s+|\s[-–—]\s|[-–—]\s|\.\s+(?=[A-Z])")
@@ -105,13 +117,20 @@ def bound_by(sentence: str, before: tuple[str, ...] = ()) -> Bound:
         return _both((_party(required),))
     if modal is None:
         charged = _RESPONSIBILITY.search(plain)
-        return _both(_parties_from(plain, charged)) if charged else Bound((), ())
+        return _both(_parties_from(plain, charged)) if charged else Bound((), _spoken_of(plain))
     subject = _subject(plain[: modal.start()], before)
     after = plain[modal.end() :]
-    if subject and not (_DONE_TO.match(after) and set(subject) <= {"staff", "individual"}):
+    if subject and not _DONE_TO.match(after):
         return _both(subject)
-    charged = _BY.search(_BREAK.split(after)[0])
-    return Bound((_party(charged),) if charged else (), subject)
+    charged = _BY.match(after) or _RESPONSIBILITY.search(after)
+    return Bound(_parties_from(after, charged) if charged else (), subject)
+
+
+def _spoken_of(plain: str) -> tuple[str, ...]:
+    """Whom a sentence that asks nothing is about: the next one may go on with "They should"."""
+    verbs = _VERB.finditer(plain)
+    verb = next((m for m in verbs if not _WHEN.match(_BREAK.split(plain[: m.start()])[-1])), None)
+    return _subject(plain[: verb.start()], ()) if verb else ()
 
 
 def _both(parties: tuple[str, ...]) -> Bound:
@@ -122,26 +141,31 @@ def _in_an_aside(plain: str, modal: re.Match[str]) -> bool:
     """Whether the modal stands in words that only say when or where ("Where the home should …, staff must")."""
     clause = _BREAK.split(plain[: modal.start()])[-1]
     rest = plain[modal.end() :]
-    leads = re.match(r"(?:where|if|when|whenever|as)\b", clause, re.IGNORECASE)
-    return bool(leads) and MODAL.search(rest) is not None
+    return bool(_WHEN.match(clause)) and MODAL.search(rest) is not None
 
 
 def _subject(words: str, before: tuple[str, ...]) -> tuple[str, ...]:
     pieces = [piece.strip() for piece in _BREAK.split(words) if piece.strip()]
-    while len(pieces) > 1 and _ASIDE.match(pieces[-1]) and not _ends_with_a_party(pieces[-1]):
+    whole = list(pieces)
+    while len(pieces) > 1 and _is_aside(pieces[-1]):
         pieces.pop()
     if not pieces:
         return before
     piece = _LEADS_IN.sub("", pieces[-1])
     if not piece or _PRONOUN.search(piece):
         return _antecedent(words, before)
-    first = _AT_START.match(piece)
-    if first:
+    if first := _AT_START.match(piece):
         return _parties_from(piece, first)
-    last = _ends_with_a_party(piece)
-    if last:
+    if last := _ends_with_a_party(piece):
         return (_party(last),)
-    return ()
+    opening = _AT_START.match(whole[0])
+    return (_party(opening),) if opening and _OF_MORE_WORDS.search(whole[0]) else ()
+
+
+def _is_aside(piece: str) -> bool:
+    if _PARTICIPLE.match(piece):
+        return True
+    return bool(_ASIDE.match(piece)) and not _ends_with_a_party(piece)
 
 
 def _antecedent(words: str, before: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""From a document's candidates to entries: force, parties, time limits and surroundings of each, corrections applied."""
+"""From a document's candidates to entries: force, parties, time limits, surroundings; then corrections."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.compliance.conditions_printed import conditions_in, qualifies
 from assistant.compliance.corrections import Correction, Corrections
 from assistant.compliance.deadline import Clock, Deadline
 from assistant.compliance.entry import NOT_NAMED, Entry
-from assistant.compliance.leaf_requirements import Around, Candidate, candidates
+from assistant.compliance.leaf_requirements import Around, Candidate, asked_by, candidates
 from assistant.compliance.sentence_force import force_of_sentence
 from assistant.compliance.subjects import Subjects
 from assistant.compliance.time_limits import time_limits
@@ -54,10 +54,9 @@ class Building:
         completing = self.corrections.completing(candidate.provision.id)
         if completing is None:
             return candidate, None
-        asking = self.corpus.provision(completing.completes)
-        spans = self.corpus.whole_spans(asking)
-        opening = Around(asking.id, f"{plain(self.corpus.words(asking)).rstrip('.')}:", spans)
-        return replace(candidate, opening=(opening, *candidate.opening)), completing
+        asking = asked_by(self.corpus, completing.completes)
+        opening = (*asking.opening, Around(asking.provision.id, f"{asking.own.rstrip('.;')}:", asking.spans))
+        return replace(candidate, opening=(*opening, *candidate.opening)), completing
 
     def _entry(
         self, document: Document, candidate: Candidate, bound: Bound, completing: Correction | None
@@ -142,13 +141,17 @@ class Building:
         if one.force is not None:
             changed = replace(changed, force=one.force)
         if one.bound:
-            changed = replace(changed, bound=one.bound, bound_at=one.bound_at or changed.bound_at)
+            changed = replace(changed, bound=one.bound, bound_at=one.bound_at or _own_place(one, entry))
         if one.deadlines is not None:
             changed = replace(changed, deadlines=_corrected_deadlines(one.deadlines, entry.provision_id))
         if changed == entry and not (one.completes or one.whole):
             return entry
         self.used.add(one)
         return replace(changed, corrected=" ".join(filter(None, (entry.corrected, one.reason))))
+
+
+def _own_place(one: Correction, entry: Entry) -> str:
+    return "" if one.bound == (NOT_NAMED,) else entry.provision_id
 
 
 def _force(document: Document, candidate: Candidate) -> Force | None:
@@ -177,9 +180,11 @@ def _deadlines(candidate: Candidate) -> tuple[Deadline, ...]:
 
 
 def _corrected_deadlines(written: Sequence[str], provision_id: str) -> tuple[Deadline, ...]:
+    """The printed words as a limit where they are one from end to end, else as words."""
     found = ((words, time_limits(words, provision_id)) for words in written)
     return tuple(
-        limit for words, limits in found for limit in (limits or (Deadline(words, provision_id, Clock.WORDS),))
+        limits[0] if [limit.written for limit in limits] == [words] else Deadline(words, provision_id, Clock.WORDS)
+        for words, limits in found
     )
 
 

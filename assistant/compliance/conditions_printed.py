@@ -1,4 +1,4 @@
-"""The conditions that a requirement prints: "if the child is a youth justice child", "unless …", "where appropriate"."""
+"""The conditions that a requirement prints: "if the child is a youth justice child", "where appropriate"."""
 
 from __future__ import annotations
 

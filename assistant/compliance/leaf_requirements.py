@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from assistant.compliance.sentence_force import clauses_of
 from assistant.units import sentences_of
@@ -17,9 +18,11 @@ from ingest.document import Authority, Kind, Provision, Span
 from ingest.passages import ProvisionTree, merge, words
 
 _HEADING_AND_NUMBER = re.compile(r"\A.*?^\s*(?:F\d+\s*)?\d+[A-Z]*\.\s*(?:[—–-]\s*)?", re.DOTALL | re.MULTILINE)
+_BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
 _NOT_REQUIREMENTS = frozenset(
     {Kind.NOTE, Kind.CONTENTS, Kind.DEFINITION, Kind.TERM, Kind.EXPLANATORY_NOTE, Kind.HEADING, Kind.PART, Kind.CHAPTER}
 )
+_STRUCTURE = frozenset({Kind.PART, Kind.CHAPTER, Kind.HEADING})
 _SENTENCES_OF = frozenset({Kind.PARAGRAPH, Kind.TEXT, Kind.TABLE_ROW})
 
 
@@ -82,12 +85,22 @@ def candidates(corpus: Corpus, document_id: str, wholes: frozenset[str] = frozen
             yield from _sentences(tree, texts, provision)
 
 
-_STRUCTURE = frozenset({Kind.PART, Kind.CHAPTER, Kind.HEADING})
+def asked_by(corpus: Corpus, provision_id: str) -> Candidate:
+    """A provision that others complete: a leaf with what opens its list, another with all below it.
+
+    Raises UnknownProvision.
+    """
+    provision = corpus.provision(provision_id)
+    document_id = provision_id.split("/", 1)[0]
+    leaves = _leaf(corpus.trees[document_id], corpus.page_texts[document_id], provision)
+    return next(leaves, None) or _whole(corpus, provision)
 
 
 def _whole(corpus: Corpus, provision: Provision) -> Candidate:
-    spans = corpus.whole_spans(provision)
-    return Candidate(provision, 0, spans, _text(provision, spans, corpus.page_texts[provision.id.split("/", 1)[0]]))
+    document_id = provision.id.split("/", 1)[0]
+    spans, texts = corpus.whole_spans(provision), corpus.page_texts[document_id]
+    opening, closing = _around(corpus.trees[document_id], texts, provision)
+    return Candidate(provision, 0, spans, _text(provision, spans, texts), opening, closing)
 
 
 def _leaf(tree: ProvisionTree, texts: Mapping[int, str], provision: Provision) -> Iterator[Candidate]:
@@ -120,18 +133,16 @@ def _sentences(tree: ProvisionTree, texts: Mapping[int, str], provision: Provisi
     if provision.kind is Kind.BULLET or (provision.kind is Kind.PARAGRAPH and _is_listed(tree, provision)):
         yield from _bullet(tree, texts, provision)
         return
-    if provision.kind not in _SENTENCES_OF:
+    if provision.kind not in _SENTENCES_OF or (provision.kind is Kind.TEXT and provision.parent_id is None):
         return
-    openings = {_opening_of(tree, texts, provision, child) for child in _below(tree, provision)}
+    children = _below(tree, provision)
+    openings = {_opening_of(texts, provision, children, child) for child in children}
     before = ""
-    number = 0
-    for sentence in sentences_of(provision.spans, texts):
-        for spans in clauses_of(sentence, texts):
-            number += 1
-            own = _text(provision, spans, texts)
-            if sentence not in openings and own:
-                yield Candidate(provision, number, spans, own, before=before)
-            before = own
+    for number, spans in enumerate(_sentences_in(texts, provision, children), start=1):
+        own = _text(provision, spans, texts)
+        if spans not in openings and own:
+            yield Candidate(provision, number, spans, own, before=before)
+        before = own
 
 
 def _bullet(tree: ProvisionTree, texts: Mapping[int, str], provision: Provision) -> Iterator[Candidate]:
@@ -139,17 +150,30 @@ def _bullet(tree: ProvisionTree, texts: Mapping[int, str], provision: Provision)
     own = _text(provision, provision.spans, texts)
     if parent is None or not own:
         return
-    spans = _opening_of(tree, texts, parent, provision)
+    children = _below(tree, parent)
+    spans = _opening_of(texts, parent, children, provision)
     opening = Around(parent.id, _text(parent, spans, texts), spans)
-    sentences = list(sentences_of(parent.spans, texts))
+    sentences = list(_sentences_in(texts, parent, children))
     place = sentences.index(spans) if spans in sentences else 0
     before = _text(parent, sentences[place - 1], texts) if place else ""
-    yield Candidate(provision, 0, provision.spans, own, (opening,), before=before)
+    yield Candidate(provision, 0, provision.spans, own, (opening,) if opening.text else (), before=before)
 
 
-def _opening_of(tree: ProvisionTree, texts: Mapping[int, str], parent: Provision, child: Provision) -> tuple[Span, ...]:
+def _sentences_in(
+    texts: Mapping[int, str], provision: Provision, children: Sequence[Provision]
+) -> Iterator[tuple[Span, ...]]:
+    """The sentences of a provision, one never running over the lists that interrupt it."""
+    starts = [child.spans[0] for child in children if child.spans]
+    for _, piece in groupby(provision.spans, key=lambda span: sum(start < span for start in starts)):
+        for sentence in sentences_of(tuple(piece), texts):
+            yield from clauses_of(sentence, texts)
+
+
+def _opening_of(
+    texts: Mapping[int, str], parent: Provision, children: Sequence[Provision], child: Provision
+) -> tuple[Span, ...]:
     """The last sentence of ``parent`` ahead of ``child``, one of a list below it."""
-    ahead = [sentence for sentence in sentences_of(parent.spans, texts) if sentence[0] < child.spans[0]]
+    ahead = [sentence for sentence in _sentences_in(texts, parent, children) if sentence[0] < child.spans[0]]
     return ahead[-1] if ahead else ()
 
 
@@ -162,7 +186,7 @@ def _below(tree: ProvisionTree, provision: Provision) -> Sequence[Provision]:
 
 
 def _text(provision: Provision, spans: Sequence[Span], texts: Mapping[int, str]) -> str:
-    said = words(merge(spans, texts), texts)
+    said = _BROKEN_AT_HYPHEN.sub("-", words(merge(spans, texts), texts))
     if provision.kind is Kind.REGULATION:
         said = _HEADING_AND_NUMBER.sub("", said, count=1)
     return plain(said)

@@ -1,4 +1,4 @@
-"""Every requirement of the law and of the statutory guidance, each as an entry of its own: built by rule, then corrected.
+"""Every requirement of the law and of the statutory guidance, an entry each: built by rule, then corrected.
 
 The Regulations give their leaf provisions, with the words that open and close their lists; the Guide its sentences,
 since one paragraph of it often obliges in one sentence and expects in the next. What inspectors look at (SCCIF) and

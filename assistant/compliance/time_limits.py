@@ -14,7 +14,7 @@ from assistant.quantities import WORDS
 _COUNT = r"(?P<count>\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|a|an)"
 _UNIT = r"(?:(?P<working>working)\s+)?(?P<unit>hour|day|week|month|year)s?\b"
 _TIME = rf"{_COUNT}\s+{_UNIT}"
-_END = r"(?=[,;.:—(]|\s-\s|-\s|\s+and\s+|\s+or,|\s+about\b|\s+has\b|\s+in\s+(?:which|relation)\b|\Z)"
+_END = r"(?=[,;.:—(]|\s-\s|-\s|\s+and\s+|\s+or,|\s+about(?=[—-]|\Z)|\s+has\b|\s+in\s+(?:which|relation)\b|\Z)"
 _EVENT = rf"(?P<event>[^,;.:—(]+?(?:,\s+\w+\s+or\s+\w+)?){_END}"
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_MONTH})\s+\d{{4}}"
@@ -41,14 +41,15 @@ _COUNTED: tuple[tuple[Clock, re.Pattern[str]], ...] = tuple(
 _UNTIL = re.compile(rf"(?:\bbefore\s+{_DATE}|(?<=,\s){_DATE}(?=\.?\s*\Z))", re.IGNORECASE)
 _WORDED = re.compile(
     r"\bwithout\s+(?:undue\s+)?delay\b"
-    rf"|\bas\s+soon\s+as\s+(?:it\s+is\s+)?(?:reasonably\s+)?(?:practicable|possible|they\s+arise)\b"
+    rf"|\bas\s+soon\s+as\s+(?:it\s+is\s+|is\s+)?(?:reasonably\s+)?(?:practicable|possible|they\s+arise)\b"
     rf"(?:\s+to\s+do\s+so|\s+after\s+[^,;.:—(]+?{_END})?"
     r"|\bimmediately\b(?!\s+before)|\bpromptly\b|\bprompt(?=\s+referral)|\burgently\b|\bquickly\b(?=\s+engage)"
     r"|\bat\s+the\s+earliest\s+opportunity\b|\bin\s+a\s+timely\s+manner\b"
     rf"|\bat\s+the\s+time\s+of\s+[^,;.:—(]+?{_END}"
     r"|\bwhen\s+(?:the\s+child['’]s|their)\s+placement\s+in\s+the\s+home\s+is\s+agreed\b"
     rf"|(?<!immediately\s)(?<!\bday\s)\bbefore\s+(?!attaining\b|or\s+during\b|they\s+can\b|the\s+age\b|\d)"
-    rf"(?:\w+ing\b|the\s|a\s|they\s|that\s)[^,;.:—(]+?{_END}"
+    rf"(?:\w+ing\b|the\s|a\s|they\s|that\s)[^,;.:—(]*?{_END}"
+    r"|\bby\s+the\s+relevant\s+date\b"
     r"|\bin\s+advance\b(?:\s+of\s+the\s+placement)?",
     re.IGNORECASE,
 )
