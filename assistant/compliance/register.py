@@ -14,7 +14,7 @@ from functools import cached_property
 from assistant.compliance.building import Building
 from assistant.compliance.corrections import Correction, Corrections
 from assistant.compliance.entry import Entry
-from assistant.compliance.subjects import Subjects
+from assistant.compliance.subjects import NO_SUBJECTS, Subjects
 from assistant.differences import Differences
 from ingest.corpus import Corpus
 from ingest.document import Authority, Force
@@ -28,12 +28,13 @@ class Register:
     """The entries in the order of the documents, the law first.
 
     ``missing`` are documents that only our digest stands for: it obliges nobody, so they give no entries. ``unused``
-    are corrections that corrected nothing.
+    are corrections that corrected nothing, ``subjects`` the standards and topics that entries are sorted by.
     """
 
     entries: tuple[Entry, ...]
     missing: tuple[str, ...] = ()
     unused: tuple[Correction, ...] = ()
+    subjects: Subjects = NO_SUBJECTS
 
     @classmethod
     def of(cls, corpus: Corpus, differences: Differences, corrections: Corrections, subjects: Subjects) -> Register:
@@ -46,6 +47,7 @@ class Register:
             entries=entries,
             missing=tuple(one.id for one in corpus.documents.values() if one.digest),
             unused=tuple(one for one in corrections.all if one not in building.used),
+            subjects=subjects,
         )
 
     @cached_property
