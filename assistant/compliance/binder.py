@@ -38,8 +38,10 @@ _PARTIES: tuple[tuple[str, str], ...] = (
     ("partnership", r"partnership"),
     ("individual", r"individual"),
 )
-_NOT_THE_PARTY = r"(?!['’]s?\b(?!\s+staff))"
+_NOT_THE_PARTY = (
+    r"(?!['’]s?\b(?!\s+staff))"
     r"(?!\s+(?:needs|supervision|skills|structures?|team|levels|meetings?|training|placement)\b)"
+)
 _PARTY = "|".join(f"(?P<p{number}>{pattern})" for number, (_, pattern) in enumerate(_PARTIES))
 _DETERMINER = r"(?:(?:all|any|each|every|both|the|a|an|that|those|their|this|person['’]s|home['’]s|relevant)\s+)*"
 _AT_START = re.compile(rf"{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE)
