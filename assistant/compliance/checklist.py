@@ -12,11 +12,14 @@ from itertools import groupby
 
 from assistant.compliance.deadline import Deadline
 from assistant.compliance.entry import Entry
+from assistant.compliance.leaf_requirements import sentence_of
 from assistant.compliance.register import Register
+from assistant.compliance.sentence_force import force_of_sentence
 from assistant.compliance.subjects import Standard, Topic
 from assistant.wording import plain
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document, Force
+from ingest.errors import UnknownProvision
 
 PRACTICE = "practice, no source"
 """The label of what visiting services commonly do, though neither law nor guidance nor inspection asks for it."""
@@ -105,7 +108,7 @@ _NOTES = (
 
 def for_standard(corpus: Corpus, register: Register, standard: Standard) -> Checklist:
     """Every requirement of a quality standard, after the outcome that the standard sets."""
-    outcome = _outcome(corpus, standard)
+    outcome = _outcome(corpus, register, standard)
     entries = register.select(standard=standard.id)
     sections = (*outcome, *_sections(entries))
     purpose = f"What the Regulations and the Guide ask under {_lower(standard.title)}."
@@ -129,30 +132,44 @@ def completed(corpus: Corpus, made: Checklist) -> Checklist:
     return replace(made, sections=tuple(map(_in_order, made.sections)), documents=documents)
 
 
-def source_of(corpus: Corpus, provision_id: str) -> Source | None:
-    """Where a provision stands, with all its words; None where its document is not ingested."""
-    provision = corpus.provisions.get(provision_id)
-    if provision is None:
+def source_of(corpus: Corpus, register: Register, place: str) -> Source | None:
+    """Where a provision stands, or one sentence of it ("guide-2015/paragraph/3.9#3"), with its words and their force.
+
+    None where its document is not ingested, or has no such provision.
+    """
+    try:
+        return _sentence(corpus, place) if "#" in place else _provision(corpus, register, place)
+    except UnknownProvision:
         return None
+
+
+def _sentence(corpus: Corpus, place: str) -> Source:
+    found = sentence_of(corpus, place)
+    document = corpus.document_of(found.provision.id)
+    pages = tuple(sorted({span.physical_page for span in found.spans}))
+    force = force_of_sentence(found.own) or Force.STATES
+    return Source(document.id, found.provision.id, found.provision.label, pages, document.authority, force, found.own)
+
+
+def _provision(corpus: Corpus, register: Register, provision_id: str) -> Source:
+    """A provision with all below it, as strong as the requirements there where they are of one force."""
+    provision = corpus.provision(provision_id)
     document = corpus.document_of(provision_id)
-    force = provision.force
-    if force is Force.STATES:
-        below = (one.force for one in corpus.trees[document.id].subtree(provision))
-        force = next((one for one in below if one in (Force.MUST, Force.SHOULD, Force.MAY)), force)
+    forces = {entry.force for entry in register.below(provision_id)}
     return Source(
         document_id=document.id,
         provision_id=provision.id,
         label=provision.label,
         pages=tuple(sorted({span.physical_page for span in corpus.whole_spans(provision)})),
         authority=document.authority,
-        force=force,
+        force=forces.pop() if len(forces) == 1 else provision.force,
         printed=plain(corpus.words(provision)),
     )
 
 
-def _outcome(corpus: Corpus, standard: Standard) -> Iterator[ChecklistSection]:
+def _outcome(corpus: Corpus, register: Register, standard: Standard) -> Iterator[ChecklistSection]:
     """The first paragraph of a standard's regulation: what children are to have, which states and asks nobody."""
-    source = source_of(corpus, f"{standard.provisions[0]}/1")
+    source = source_of(corpus, register, f"{standard.provisions[0]}/1")
     if source is None or source.force is not Force.STATES:
         return
     line = Line(f"{source.provision_id}", Doing.CHECK, source.printed, False, source)

@@ -17,8 +17,10 @@ from assistant.compliance.moment import Moment, elapsed
 from assistant.compliance.register import Register
 from assistant.errors import BeforeTheRule, NoTimeLimit, UnreadableMoment
 from assistant.named_provision import look_up
+from assistant.wording import plain
 from ingest.corpus import Corpus
-from ingest.document import Authority
+from ingest.document import Authority, Provision
+from ingest.passages import words
 
 WEEKENDS = "Weekends and bank holidays count: the words do not say working days."
 HOW = (
@@ -42,8 +44,8 @@ _IN_FORCE = re.compile(rf"come\s+into\s+force\s+on\s+{_PRINTED_DATE.pattern}")
 class Due:
     """One time limit, counted. ``due`` is aware London time for hours; else the last day, to its end.
 
-    Both are None for words that stay words. ``entries`` are the ids of the requirements under this limit, ``asks`` the
-    words of the first.
+    Both are None for words that stay words. ``entries`` are the ids of the requirements under this limit, ``asks`` its
+    words, of several those that open their list.
     """
 
     deadline: Deadline
@@ -126,11 +128,16 @@ def _due(corpus: Corpus, deadline: Deadline, under: list[Entry], moment: Moment)
         document_id=under[0].document_id,
         pages=tuple(sorted(pages)),
         entries=tuple(dict.fromkeys(entry.id for entry in under)),
-        asks=under[0].own,
+        asks=under[0].own if len(under) == 1 or provision is None else _opening(corpus, provision),
         moment=at,
         day=day,
         counted=counted,
     )
+
+
+def _opening(corpus: Corpus, provision: Provision) -> str:
+    """A provision's own words, without those of the list below it."""
+    return plain(words(provision.spans, corpus.page_texts[corpus.document_of(provision.id).id]))
 
 
 _Counted = tuple[datetime | None, date | None, str]

@@ -15,6 +15,7 @@ from assistant.units import sentences_of
 from assistant.wording import plain
 from ingest.corpus import Corpus
 from ingest.document import Authority, Kind, Provision, Span
+from ingest.errors import UnknownProvision
 from ingest.passages import ProvisionTree, merge, words
 
 _HEADING_AND_NUMBER = re.compile(r"\A.*?^\s*(?:F\d+\s*)?\d+[A-Z]*\.\s*(?:[—–-]\s*)?", re.DOTALL | re.MULTILINE)
@@ -83,6 +84,17 @@ def candidates(corpus: Corpus, document_id: str, wholes: frozenset[str] = frozen
             yield from _leaf(tree, texts, provision)
         else:
             yield from _sentences(tree, texts, provision)
+
+
+def sentence_of(corpus: Corpus, candidate_id: str) -> Candidate:
+    """The sentence of that id ("guide-2015/paragraph/3.9#3"). Raises UnknownProvision."""
+    provision = corpus.provision(candidate_id.partition("#")[0])
+    document_id = corpus.document_of(provision.id).id
+    found = _sentences(corpus.trees[document_id], corpus.page_texts[document_id], provision)
+    try:
+        return next(one for one in found if one.id == candidate_id)
+    except StopIteration:
+        raise UnknownProvision("the provision has no sentence of that number") from None
 
 
 def asked_by(corpus: Corpus, provision_id: str) -> Candidate:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.compliance.checklist import Checklist, ChecklistSection, Doing, Line, completed, source_of
+from assistant.compliance.entry import Entry
 from assistant.compliance.register import Register
 from ingest.corpus import Corpus
 from ingest.errors import CatalogueError
@@ -49,10 +50,10 @@ def provisions_named(path: Path) -> Iterator[str]:
 
 
 def _line(table: dict[str, Any], number: int, corpus: Corpus, register: Register) -> Line | None:
-    source = source_of(corpus, table["provision"]) if "provision" in table else None
+    source = source_of(corpus, register, table["provision"]) if "provision" in table else None
     if source is None and "provision" in table:
         return None
-    below = register.below(source.provision_id) if source else ()
+    below = _entries(register, table["provision"]) if source else ()
     return Line(
         id=f"visit-{number:02d}",
         doing=Doing(table["do"]),
@@ -62,6 +63,12 @@ def _line(table: dict[str, Any], number: int, corpus: Corpus, register: Register
         bound=tuple(dict.fromkeys(party for entry in below for party in entry.bound)),
         deadlines=tuple(dict.fromkeys(limit for entry in below for limit in entry.deadlines)),
     )
+
+
+def _entries(register: Register, place: str) -> tuple[Entry, ...]:
+    if "#" not in place:
+        return register.below(place)
+    return (register.by_id[place],) if place in register.by_id else ()
 
 
 def _read(path: Path) -> dict[str, Any]:

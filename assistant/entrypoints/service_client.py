@@ -11,6 +11,14 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.compliance_schemas import (
+    ChecklistListed,
+    ChecklistOut,
+    DeadlinesOut,
+    RegisterOut,
+    RegisterQuery,
+    TableFormat,
+)
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
 from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
@@ -42,6 +50,7 @@ _PASSAGES = TypeAdapter(list[PassageOut])
 _DOCUMENTS = TypeAdapter(list[DocumentOut])
 _KINDS = TypeAdapter(list[DraftKind])
 _DRAFTS = TypeAdapter(list[DraftListed])
+_CHECKLISTS = TypeAdapter(list[ChecklistListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
 
 
@@ -150,11 +159,35 @@ class ServiceClient:
         parameters = {} if version is None else {"version": version}
         return self._get(f"/drafts/{quote(draft_id, safe='')}.{file_format.value}", parameters)
 
+    def register(self, query: RegisterQuery) -> RegisterOut:
+        """The requirements chosen from the register."""
+        return RegisterOut.model_validate_json(self._get("/register", query.model_dump(exclude_defaults=True)))
+
+    def register_file(self, query: RegisterQuery, table_format: TableFormat) -> bytes:
+        """The same as a table's content."""
+        return self._get(f"/register.{table_format.value}", query.model_dump(exclude_defaults=True))
+
+    def deadlines(self, reference: str, event_at: str) -> DeadlinesOut:
+        """Time limits counted."""
+        return DeadlinesOut.model_validate_json(self._get("/deadlines", {"provision": reference, "from": event_at}))
+
+    def checklists(self) -> list[ChecklistListed]:
+        """Every checklist that can be had."""
+        return _CHECKLISTS.validate_json(self._get("/checklists"))
+
+    def checklist(self, kind: str) -> ChecklistOut:
+        """A checklist."""
+        return ChecklistOut.model_validate_json(self._get(f"/checklists/{quote(kind, safe='')}"))
+
+    def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
+        """A checklist as a file's content."""
+        return self._get(f"/checklists/{quote(kind, safe='')}.{file_format.value}")
+
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
 
-    def _get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> bytes:
+    def _get(self, path: str, parameters: Mapping[str, str | int | list[str]] | None = None) -> bytes:
         with self._reaching():
             return _body(self._http.get(path, params=parameters))
 
