@@ -87,6 +87,7 @@ _VERB = re.compile(r"\b(?:will|would|is|are|has|have|may|can)\b", re.IGNORECASE)
 _LEADS_IN = re.compile(
     r"\A(?:(?:and|but|or|however|also|then|equally|likewise|in\s+(?:particular|addition))(?:\s+|\Z))+", re.IGNORECASE
 )
+_AND_THE = re.compile(rf"\sand\s+(?P<rest>the\s+(?:{_PARTY})\b{_NOT_THE_PARTY}(?!.*\sand\s).*)\Z", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:they(?:\s+themselves)?|it|he|she)\s*\Z", re.IGNORECASE)
 _AFTER_A_PREPOSITION = re.compile(
     r"\b(?:(?:of|by|with|between|from)\s+(?:\w+['’]?s?\s+){0,2}|(?:in|at|on|against|within|to|for)\s+(?:\w+['’]?s?\s+)?)\Z",
@@ -160,6 +161,8 @@ def _subject(words: str, before: tuple[str, ...]) -> tuple[str, ...]:
         return _parties_from(piece, first)
     if last := _ends_with_a_party(piece):
         return (_party(last),)
+    if joined := _AND_THE.search(piece):
+        return (_party(joined),)
     opening = _AT_START.match(whole[0])
     return (_party(opening),) if opening and _OF_MORE_WORDS.search(whole[0]) else ()
 

@@ -29,7 +29,7 @@ _UNDERSTOOD = re.compile(r"(?<=\bshould\b)(?P<rest>[^.;]*?\bthat\b[^.;,]*?)\bmus
 """A "must" inside what is to be known: "staff should be mindful that children … must only use it for themselves"."""
 
 _OBLIGES = re.compile(
-    r"\b(?:is|are)\s+also\s+required\s+by\b|\brequirements?\s+(?:on|for)\s+the\s+registered\s+person\s+to\b",
+    r"\b(?:is|are)\s+not\s+permissible\b|\b(?:is|are)\s+also\s+required\s+by\b|\brequirements?\s+(?:on|for)\s+the\s+registered\s+person\s+to\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:registered\s+persons?|staff|homes?|persons?|settings?|they|themselves|it)"
@@ -39,7 +39,7 @@ _CHARGES = re.compile(
     r"|\bresponsibility\s+of\s+(?:the\s+registered|those)\b|\bhave\s+a\s+duty\s+to\b"
     r"|\bhas\s+specific\s+responsibilities\b"
     rf"|\b{_WHO}\s+(?:(?:also|will)\s+)*needs?\s+to\b"
-    r"|\bwill\s+need\s+to\b|\b(?:is|are)\s+not\s+permissible\b|\bcannot\s+(?:routinely\s+)?(?:deprive|be\s+placed)\b",
+    r"|\bwill\s+need\s+to\b|\bcannot\s+(?:routinely\s+)?(?:deprive|be\s+placed)\b",
     re.IGNORECASE,
 )
 """What puts something on somebody in other words than "must" or "should": such a sentence keeps the force "states"."""
@@ -73,19 +73,24 @@ def force_of_sentence(sentence: str) -> Force | None:
 
 
 def clauses_of(spans: tuple[Span, ...], texts: Mapping[int, str]) -> Iterator[tuple[Span, ...]]:
-    """The sentence over ``spans``, cut where its parts differ in force or bind somebody else.
-
-    A sentence over a page's end stays whole.
-    """
-    if len(spans) != 1:
-        yield spans
-        return
-    (span,) = spans
-    said = texts[span.physical_page][span.start : span.end]
+    """The sentence over ``spans``, cut where its parts differ in force or bind somebody else."""
+    pieces = [texts[span.physical_page][span.start : span.end] for span in spans]
+    said = "\n".join(pieces)
     stops = [0, *(match.end() for match in _FULL_STOP.finditer(said)), len(said)]
     for start, end in pairwise(stops):
         for place, following in pairwise([start, *(start + cut for cut in _cuts(said[start:end])), end]):
-            yield (Span(span.physical_page, span.start + place, span.start + following),)
+            yield tuple(_spans_within(spans, place, following))
+
+
+def _spans_within(spans: tuple[Span, ...], start: int, end: int) -> Iterator[Span]:
+    """The spans of ``start`` to ``end`` of the words over ``spans``, joined by a line break each."""
+    position = 0
+    for span in spans:
+        length = span.end - span.start
+        left, right = max(start - position, 0), min(end - position, length)
+        if left < right:
+            yield Span(span.physical_page, span.start + left, span.start + right)
+        position += length + 1
 
 
 def _cuts(said: str) -> Sequence[int]:

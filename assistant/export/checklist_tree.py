@@ -28,8 +28,8 @@ COLUMNS = (
     Column("Where it stands", 0.2),
     Column("Seen", 0.08),
     Column("Not seen", 0.08),
-    Column("Not applicable", 0.1),
-    Column("Evidence and note", 0.18),
+    Column("Not applicable", 0.12),
+    Column("Evidence and note", 0.16),
 )
 DOING = {
     Doing.LOOK: "Look: ",
