@@ -15,7 +15,7 @@ from ingest.structure.force import force_of
 
 _ACTORS = (
     r"(?:(?:the|a|an|each|all|any|their|registered|children['’]s|child['’]s|child|homes?|person|persons|provider|staff"
-    r"|they|he|she|it|local|placing|authority|authorities|member|service|responsible)\s+){0,6}"
+    r"|they|he|she|it|local|placing|authority|authorities|member|service|responsible|and|partners)\s+){0,6}"
 )
 _DESCRIBED = re.compile(
     rf"\b(?:(?:that|which|who|when|action|requirements|steps)\s+(?!\bis\b|\bare\b){_ACTORS}"

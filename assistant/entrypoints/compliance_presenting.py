@@ -24,6 +24,7 @@ from assistant.entrypoints.compliance_schemas import (
     SourceOut,
 )
 from assistant.entrypoints.presenting import document_used
+from assistant.verification import cite_spans
 from ingest.corpus import Corpus
 
 
@@ -62,6 +63,7 @@ def entry_out(corpus: Corpus, entry: Entry) -> EntryOut:
         qualified_by=list(entry.qualified_by),
         pages=list(entry.pages),
         printed_pages=_printed(corpus, entry.document_id, entry.pages),
+        quote=cite_spans(corpus, entry.document_id, list(entry.spans)).text,
         words=entry.own,
         text=entry.text,
         references=list(entry.references),

@@ -50,7 +50,9 @@ class DeadlineOut(Wire):
 
 
 class EntryOut(Wire):
-    """A requirement. ``words`` are its own printed words, ``text`` the whole sentence with what opens and closes it."""
+    """A requirement. ``quote`` is cut from its pages; ``words`` are the same without numbering and editorial marks, and
+    ``text`` the whole sentence, with what opens and closes it.
+    """
 
     id: str
     provision: str
@@ -69,6 +71,7 @@ class EntryOut(Wire):
     qualified_by: list[str]
     pages: list[int]
     printed_pages: list[str]
+    quote: str
     words: str
     text: str
     references: list[str]
