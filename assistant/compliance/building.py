@@ -46,7 +46,7 @@ class Building:
             bound = bound_by(candidate.text, subject)
             subject = bound.subject
             entry = self._entry(document, candidate, bound, completed)
-            if entry is not None and not _again(entry, printed):
+            if entry is not None and not (_may_be_again(candidate) and _again(entry, printed)):
                 yield entry
 
     def _completed(self, candidate: Candidate) -> tuple[Candidate, Correction | None]:
@@ -188,10 +188,13 @@ def _corrected_deadlines(written: Sequence[str], provision_id: str) -> tuple[Dea
     )
 
 
+def _may_be_again(candidate: Candidate) -> bool:
+    """A sentence by itself; the same words in an item of a list or a row of a table are about something else."""
+    return candidate.number > 0 and candidate.provision.kind is not Kind.TABLE_ROW
+
+
 def _again(entry: Entry, printed: set[str]) -> bool:
     """Whether the same sentence of guidance was printed before: the first stands for all of them."""
-    if entry.authority is Authority.STATUTE or entry.text != entry.own:
-        return False
     words = re.sub(r"[\W\d]+", " ", entry.own).casefold()
     known = words in printed
     printed.add(words)

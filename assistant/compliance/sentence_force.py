@@ -13,12 +13,12 @@ from assistant.compliance.binder import bound_by
 from ingest.document import Force, Span
 from ingest.structure.force import force_of
 
-_ACTORS = (
+_ACTOR = (
     r"(?:(?:the|a|an|each|all|any|their|registered|children['’]s|child['’]s|child|homes?|person|persons|provider|staff"
-    r"|they|he|she|it|local|placing|authority|authorities|member|service|responsible|and|partners)\s+){0,6}"
+    r"|they|he|she|it|local|placing|authority|authorities|member|service|responsible|and|partners)\s+)"
 )
 _DESCRIBED = re.compile(
-    rf"\b(?:(?:that|which|who|when|action|requirements|steps)\s+(?!\bis\b|\bare\b){_ACTORS}"
+    rf"\b(?:(?:that|which|who|when)\s+(?!\bis\b|\bare\b){_ACTOR}{{0,6}}|(?:action|requirements|steps)\s+{_ACTOR}{{1,6}}"
     r"|(?:what|how)\s+(?:[\w’'-]+\s+){0,5}?)"
     r"(?:must|should|(?:is|are)\s+(?:expected|required)\s+to)\b",
     re.IGNORECASE,
@@ -39,7 +39,9 @@ _CHARGES = re.compile(
     r"|\bresponsibility\s+of\s+(?:the\s+registered|those)\b|\bhave\s+a\s+duty\s+to\b"
     r"|\bhas\s+specific\s+responsibilities\b"
     rf"|\b{_WHO}\s+(?:(?:also|will)\s+)*needs?\s+to\b"
-    r"|\bwill\s+need\s+to\b|\bcannot\s+(?:routinely\s+)?(?:deprive|be\s+placed)\b",
+    r"|\bit\s+is\s+(?:also\s+)?(?:essential|vital)\s+that\s+(?:the\s+|secure\s+|children['’]s\s+)*"
+    r"(?:homes?|staff|registered\s+persons?|local\s+authority)\b"
+    r"|\bwill\s+(?:need|have)\s+to\b|\bcannot\s+(?:routinely\s+)?(?:deprive|be\s+placed)\b",
     re.IGNORECASE,
 )
 """What puts something on somebody in other words than "must" or "should": such a sentence keeps the force "states"."""

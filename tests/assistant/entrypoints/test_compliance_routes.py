@@ -2,10 +2,20 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
+import httpx
 import pytest
 
-from assistant.entrypoints.compliance_schemas import ChecklistOut, DeadlinesOut, RegisterOut
+from assistant.entrypoints.compliance_schemas import (
+    ChecklistOut,
+    DeadlinesOut,
+    RegisterOut,
+    RegisterQuery,
+    TableFormat,
+)
+from assistant.entrypoints.service_client import ServiceClient
+from assistant.errors import UnknownChecklist, UnreadableMoment
 from assistant.export.file_format import MEDIA_TYPES, FileFormat
 from tests.assistant.entrypoints.running import Running
 
@@ -87,3 +97,22 @@ def test_what_cannot_be_had_is_a_problem(
 
 def test_nothing_ingested_is_a_problem(empty_service: Running) -> None:
     assert empty_service.client.get(f"{API}/register").json()["type"] == "library-empty"
+
+
+def test_the_client_of_a_service_gets_what_the_service_gives(service: Running) -> None:
+    def passed_on(request: httpx.Request) -> httpx.Response:
+        answered = service.client.request(request.method, str(request.url.raw_path, "ascii"))
+        return httpx.Response(answered.status_code, content=answered.content)
+
+    asked = ServiceClient("http://127.0.0.1:8000", "a-token", transport=httpx.MockTransport(passed_on))
+    query = RegisterQuery(topic="medicines", who=["registered person", "staff"])
+    found = asked.register(query)
+    assert {"registered person", "staff"} <= {party for entry in found.entries for party in entry.bound}
+    assert asked.register_file(query, TableFormat.CSV).count(b"\r\n") == len(found.entries) + 1
+    assert asked.deadlines("reg 44(1)", "2026-03-01").due[0].last_day == date(2026, 4, 30)
+    assert asked.checklist(asked.checklists()[0].kind).title == "Regulation 44 visit"
+    assert asked.checklist_file("topic-fire", FileFormat.MARKDOWN).startswith(b"# Fire precautions")
+    with pytest.raises(UnknownChecklist):
+        asked.checklist("a/b")
+    with pytest.raises(UnreadableMoment):
+        asked.deadlines("reg 44(1)", "soon")
