@@ -102,7 +102,7 @@ class Building:
             own=candidate.own,
             text=candidate.text,
             references=self._references(candidate, around, spans),
-            differences=tuple(one.id for one in self.differences.for_cited([provision.id])),
+            differences=_differences_at(self.differences, provision.id),
         )
 
     def _headings(self, provision: Provision) -> tuple[str, str]:
@@ -186,6 +186,15 @@ def _corrected_deadlines(written: Sequence[str], provision_id: str) -> tuple[Dea
         limits[0] if [limit.written for limit in limits] == [words] else Deadline(words, provision_id, Clock.WORDS)
         for words, limits in found
     )
+
+
+def _differences_at(differences: Differences, provision_id: str) -> tuple[str, ...]:
+    """The known differences that are told from a provision, from one above it, or from one below it."""
+    return tuple(one.id for one in differences.all if any(_on_one_path(place, provision_id) for place in one.places))
+
+
+def _on_one_path(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 def _may_be_again(candidate: Candidate) -> bool:
