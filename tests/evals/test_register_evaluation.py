@@ -65,6 +65,14 @@ def test_the_register_meets_its_goal(ingested: KnowledgeBase) -> None:
 
 
 @pytest.mark.official
-def test_the_cases_are_drawn_from_the_documents(ingested: KnowledgeBase) -> None:
-    drawn = {one.id for seed, count in ((44, 60), (45, 25)) for one in draw(ingested.corpus, seed, count)}
-    assert {case.id for case in load_cases(FILE)} == drawn
+def test_a_draw_is_of_leaves_of_the_documents_and_the_same_again(ingested: KnowledgeBase) -> None:
+    drawn = draw(ingested.corpus, 44, 60)
+    assert len({one.id for one in drawn}) == 60
+    assert drawn == draw(ingested.corpus, 44, 60) != draw(ingested.corpus, 45, 60)
+    assert {one.id.split("/", 1)[0] for one in drawn} == {"regulations-2015", "guide-2015"}
+    assert not any(one.reprint for one in drawn)
+
+
+@pytest.mark.official
+def test_every_case_is_of_a_provision_that_there_is(ingested: KnowledgeBase) -> None:
+    assert [case.id for case in load_cases(FILE) if case.id not in ingested.corpus.provisions] == []
