@@ -6,9 +6,11 @@ HomesError
 │   ├── QuestionTooLong
 │   ├── UnknownDraft
 │   ├── UnknownDraftKind
+│   ├── UnknownReviewKind
 │   ├── UnknownSection
 │   ├── TopicNotInSources
 │   └── UnsoundProfile
+├── ReviewError             the person at the machine: a governing document is missing
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
 ├── PromptError             the person who edits prompts/
@@ -38,6 +40,10 @@ class UnknownDraftKind(BadInput):
     """There is no list of requirements for that kind of draft."""
 
 
+class UnknownReviewKind(BadInput):
+    """There is nothing to review a document of that kind against."""
+
+
 class UnknownSection(BadInput):
     """The draft has no section of that id."""
 
@@ -52,6 +58,10 @@ class UnsoundProfile(BadInput):
 
 class DraftingError(HomesError):
     """A draft cannot be made from what is ingested."""
+
+
+class ReviewError(HomesError):
+    """A document cannot be laid beside what is ingested."""
 
 
 class ExportError(HomesError):

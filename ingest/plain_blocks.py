@@ -83,13 +83,9 @@ class _Reader:
         if kind is not BlockKind.ITEM:
             self.lead = text if text.endswith(":") else ""
         path = tuple(one for _, one in self.headings)
-        self.blocks.append(
-            Block(len(self.blocks) + 1, kind, text, path, self.lead if kind is BlockKind.ITEM else "")
-        )
+        self.blocks.append(Block(len(self.blocks) + 1, kind, text, path, self.lead if kind is BlockKind.ITEM else ""))
 
 
 def _plain(words: str) -> str:
     """The words without Markdown's marks; what is no mark stays as it stands."""
     return folded(_ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", words))))
-
-

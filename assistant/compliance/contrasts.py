@@ -1,0 +1,123 @@
+"""Where a sentence of a document and a printed clause on the same matter differ: times, numbers, force, denial, who. Pure.
+
+Stricter with itself than ``comparison``, which answers one statement that somebody asks about: a document has hundreds
+of sentences, and what stands in a side clause of one of them ("so that those entitled can see it") claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.compliance.aspects import Aspect, Difference, Printed, Relation, differences
+from assistant.compliance.duty import Duty, duty_of
+from assistant.compliance.review import Contrast
+from assistant.compliance.time_limits import Bound, times_in
+from ingest.document import Force
+
+PROMPT_HOURS = 24.0
+"""A limit of the document's own that is longer than this is shown against a printed "without delay"."""
+
+_SIDE_CLAUSE = re.compile(
+    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than|because|while|so|and\s+to)\b"
+    r"(?!\s+possible)[^,;:]*\Z",
+    re.IGNORECASE,
+)
+_MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to"
+    r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
+    r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
+    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
+    r"|good\s+practice\s+to|would\s+like\s+to|at\s+(?:the\s+)?(?:manager|staff)[’']?s?\s+discretion|if\s+(?:they|staff|the\s+manager)\s+(?:wish|think|feel|choose)\w*)\b",
+    re.IGNORECASE,
+)
+_PRINTED_HEDGE = re.compile(
+    r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
+    re.IGNORECASE,
+)
+_WEAKER = frozenset({Duty.EXPECTS, Duty.ALLOWS, Duty.EXCUSES})
+_BODIES = re.compile(
+    r"ofsted|hmci|chief\s+inspector|placing\s+authorit|local\s+authorit|council|independent\s+(?:person|visitor)|police|"
+    r"responsible\s+individual|registered\s+(?:person|provider|manager)|social\s+worker|reviewing\s+officer",
+    re.IGNORECASE,
+)
+
+ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_DENIAL, ABOUT_WHO = (
+    "time limit",
+    "number",
+    "force",
+    "what is allowed",
+    "who",
+)
+
+
+def contrasts(read: str, printed: Printed, force: Force) -> tuple[Contrast, ...]:
+    """What differs between ``read``, one sentence, and ``printed``, a clause that lays ``force`` on somebody."""
+    found = differences(read, printed)
+    return (
+        *_times(read, printed, found),
+        *_of(Aspect.NUMBER, ABOUT_NUMBER, found),
+        *_force(read, printed, force),
+        *_denial(read, printed),
+        *_who(found),
+    )
+
+
+def agrees_in_time(read: str, printed: Printed) -> bool:
+    """Whether the sentence has a time limit that is printed there."""
+    return any(d.aspect is Aspect.TIME and d.relation is Relation.AGREES for d in differences(read, printed))
+
+
+def _times(read: str, printed: Printed, found: Sequence[Difference]) -> Iterator[Contrast]:
+    times = [one for one in found if one.aspect is Aspect.TIME]
+    agreed = {one.printed for one in times if one.relation is Relation.AGREES}
+    longer = {one.start for one in times_in(read) if one.longest is not None and one.longest > PROMPT_HOURS}
+    prompt = {one.written for one in times_in(printed.said) if one.bound is Bound.PROMPT}
+    for one in times:
+        unlike = one.relation is Relation.NOT_COMPARABLE and one.printed in prompt and one.start in longer
+        if (one.relation is Relation.CONFLICTS or unlike) and one.printed not in agreed:
+            yield Contrast(ABOUT_TIME, one.said, one.printed)
+
+
+def _of(aspect: Aspect, about: str, found: Sequence[Difference]) -> Iterator[Contrast]:
+    ours = [one for one in found if one.aspect is aspect]
+    agreed = {one.printed for one in ours if one.relation is Relation.AGREES}
+    for one in ours:
+        if one.relation is Relation.CONFLICTS and one.printed not in agreed:
+            yield Contrast(about, one.said, one.printed)
+
+
+def _force(read: str, printed: Printed, force: Force) -> Iterator[Contrast]:
+    if force is not Force.MUST:
+        return
+    hedge = _HEDGE.search(read)
+    if hedge and not _PRINTED_HEDGE.search(printed.said):
+        yield Contrast(ABOUT_FORCE, hedge.group(), "must")
+        return
+    sign = duty_of(read)
+    if sign.duty in _WEAKER and in_main_clause(read, sign.start) and sign.written.lower() not in ("can", "could"):
+        if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
+            return
+        yield Contrast(ABOUT_FORCE, sign.written, "must")
+
+
+def _denial(read: str, printed: Printed) -> Iterator[Contrast]:
+    ours, theirs = duty_of(read), duty_of(printed.said)
+    if not in_main_clause(read, ours.start):
+        return
+    if ours.duty in (Duty.ALLOWS, Duty.OBLIGES) and theirs.duty is Duty.FORBIDS and ours.written.lower() != "can":
+        yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
+
+
+def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
+    for one in found:
+        bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
+        if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
+            yield Contrast(ABOUT_WHO, one.said, one.printed)
+
+
+def in_main_clause(text: str, position: int) -> bool:
+    """Whether the word at ``position`` is of the main clause, as far as the words before it in its part tell."""
+    before = _MAIN_THAT.sub("", text[:position])
+    return _SIDE_CLAUSE.search(before) is None
