@@ -34,6 +34,10 @@ def flat_blocks(tree: Node) -> list[FlatBlock]:
     return reader.found
 
 
+def _content(node: Node) -> Any:
+    return node.get("c")
+
+
 @dataclass(slots=True)
 class _Reader:
     found: list[FlatBlock] = field(default_factory=list)
@@ -47,7 +51,7 @@ class _Reader:
             self.block(node, kind)
 
     def block(self, node: Node, kind: BlockKind) -> None:
-        name, content = node["t"], node.get("c")
+        name, content = node["t"], _content(node)
         match name:
             case "Para" | "Plain":
                 self.add(kind, content)
@@ -138,7 +142,7 @@ class _Reader:
 
     def words(self, inlines: Iterable[Node]) -> Iterator[str]:
         for node in inlines:
-            name, content = node["t"], node.get("c")
+            name, content = node["t"], _content(node)
             if name == "Str":
                 yield content
             elif name in _SPACES:

@@ -8,8 +8,14 @@ from enum import StrEnum
 
 from assistant.compliance.duty import Duty, duty_of
 
-_GUIDE = r"(?:the\s+)?(?:(?:DfE|statutory|government|official)\s+)*(?:guide(?!\s+for\s+children)|guidance)(?:\s+to\s+the[\w\s’',()-]{0,70}?(?:standards|regulations(?:\s+2015)?))?"
-_LAW = r"(?:the\s+)?(?:(?:children.?s\s+homes\s+)?(?:\(england\)\s+)?regulations?(?:\s+2015)?(?:\s+\d+[A-Z]?(?:\(\w+\))*)?|law|legislation|statute)"
+_GUIDE = (
+    r"(?:the\s+)?(?:(?:DfE|statutory|government|official)\s+)*(?:guide(?!\s+for\s+children)|guidance)"
+    r"(?:\s+to\s+the[\w\s’',()-]{0,70}?(?:standards|regulations(?:\s+2015)?))?"
+)
+_LAW = (
+    r"(?:the\s+)?(?:(?:children.?s\s+homes\s+)?(?:\(england\)\s+)?"
+    r"regulations?(?:\s+2015)?(?:\s+\d+[A-Z]?(?:\(\w+\))*)?|law|legislation|statute)"
+)
 _MUST = r"(?:requires?|demands?|obliges?|insists?|mandates?|makes\s+it\s+(?:mandatory|compulsory)|compels?)"
 _MILD = r"(?:recommends?|suggests?|advises?|encourages?|invites?|proposes?|hopes?)"
 _SAYS = r"(?:says?|states?|provides?|sets\s+out|is\s+clear|tells\s+us)"

@@ -1,4 +1,4 @@
-"""Where a sentence of a document and a printed clause on the same matter differ: times, numbers, force, denial, who. Pure.
+"""Where a sentence of a document and a printed clause differ: times, numbers, force, denial, who. Pure.
 
 Stricter with itself than ``comparison``, which answers one statement that somebody asks about: a document has hundreds
 of sentences, and what stands in a side clause of one of them ("so that those entitled can see it") claims nothing.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.reviewed_document import Block, BlockKind
 
@@ -15,7 +16,7 @@ _NEVER_LOOKED_AT = frozenset({BlockKind.HEADING})
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Code points ``start`` to ``end`` of ``block``'s text: one sentence, or two (``sentences``) that follow each other."""
+    """Code points ``start`` to ``end`` of ``block``'s text: one sentence, or two that follow each other."""
 
     block: Block
     start: int
@@ -67,4 +68,4 @@ def last_sentence(text: str) -> str:
 def _of_block(block: Block) -> Iterator[Unit]:
     ranges = list(sentences(block.text))
     yield from (Unit(block, start, end, 1) for start, end in ranges)
-    yield from (Unit(block, first[0], second[1], 2) for first, second in zip(ranges, ranges[1:], strict=False))
+    yield from (Unit(block, first[0], second[1], 2) for first, second in pairwise(ranges))

@@ -46,7 +46,7 @@ _TRADE = tuple(
         (r"young\s+pe(?:ople|rsons)(?:['’]s)?", "children"),
         (r"young\s+person", "child"),
         ("residents", "children"),
-        (r"adults(?!\s+who)|support\s+workers|care\s+workers|carers|colleagues", "staff"),
+        (r"adults(?!\s+who)|(?:support|care)\s+workers|carers|colleagues", "staff"),
         (r"physical\s+interventions?", "restraint"),
         ("consequences?", "sanction"),
         ("Ofsted|HMCI", "Ofsted"),

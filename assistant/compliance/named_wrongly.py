@@ -117,8 +117,38 @@ def _subject(sentence: str, before: str) -> str:
 
 
 _SAYING_NOTHING = frozenset(
-    "this that these those requires required require under with which gives them right says said states home homes children"
-    " child children's england regulations regulation guide record records policy must should".split()
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "requires",
+        "required",
+        "require",
+        "under",
+        "with",
+        "which",
+        "gives",
+        "them",
+        "right",
+        "says",
+        "said",
+        "states",
+        "home",
+        "homes",
+        "child",
+        "children",
+        "children's",
+        "england",
+        "regulations",
+        "regulation",
+        "guide",
+        "record",
+        "records",
+        "policy",
+        "must",
+        "should",
+    ]
 )
 
 

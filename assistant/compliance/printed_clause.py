@@ -1,4 +1,4 @@
-"""A provision's words as the clause that a document is laid beside: its own words, what opens them, what stands around."""
+"""A provision's words as the clause that a document is laid beside: its own, what opens them, what stands around."""
 
 from __future__ import annotations
 

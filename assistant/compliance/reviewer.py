@@ -81,7 +81,8 @@ def _made(
     findings: tuple[RequirementFinding, ...],
     claims: tuple[ClaimFinding, ...],
 ) -> Review:
-    cited = (citation for one in (*findings, *claims) for citation in one.citations)
+    cited = [citation for finding in findings for citation in finding.citations]
+    cited += [citation for claim in claims for citation in claim.citations]
     return Review(
         kind=kind.wanted.kind,
         title=kind.wanted.title,
