@@ -8,6 +8,9 @@ HomesError
 │   ├── UnknownDraftKind
 │   ├── UnknownSection
 │   ├── TopicNotInSources
+│   ├── EmptyPoint
+│   ├── PointTooLong
+│   ├── BadPoint
 │   └── UnsoundProfile
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
@@ -44,6 +47,18 @@ class UnknownSection(BadInput):
 
 class TopicNotInSources(BadInput):
     """The ingested documents do not speak of the topic that a section was asked for on."""
+
+
+class EmptyPoint(BadInput):
+    """There is nothing in the point to compare."""
+
+
+class PointTooLong(BadInput):
+    """The point is longer than one statement can be: it is a document."""
+
+
+class BadPoint(BadInput):
+    """The point is no statement that can be compared: a question, a word or two, or in another language."""
 
 
 class UnsoundProfile(BadInput):

@@ -36,6 +36,7 @@ class Aspect(StrEnum):
     WHO = "who"
     DENIAL = "denial or limit"
     OPPOSITE = "opposite"
+    PROVISION = "provision named"
 
 
 @dataclass(frozen=True, slots=True)
