@@ -9,6 +9,9 @@ HomesError
 │   ├── UnknownReviewKind
 │   ├── UnknownSection
 │   ├── TopicNotInSources
+│   ├── EmptyPoint
+│   ├── PointTooLong
+│   ├── BadPoint
 │   └── UnsoundProfile
 ├── ReviewError             the person at the machine: a governing document is missing
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
@@ -50,6 +53,18 @@ class UnknownSection(BadInput):
 
 class TopicNotInSources(BadInput):
     """The ingested documents do not speak of the topic that a section was asked for on."""
+
+
+class EmptyPoint(BadInput):
+    """There is nothing in the point to compare."""
+
+
+class PointTooLong(BadInput):
+    """The point is longer than one statement can be: it is a document."""
+
+
+class BadPoint(BadInput):
+    """The point is no statement that can be compared: a question, a word or two, or in another language."""
 
 
 class UnsoundProfile(BadInput):

@@ -11,11 +11,14 @@ from pathlib import Path
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
 from assistant.backup import Backup, write_backup
+from assistant.compliance.point import PointChecked
+from assistant.compliance.point_check import PointCheck
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.ownership import Ownership
+from assistant.retrieval.dense import LastVectors
 from assistant.retrieval.retriever import Reranker
 from assistant.snapshot import Snapshot
 from ingest.corpus import Corpus
@@ -26,6 +29,9 @@ from ingest.pipeline import IngestReport, Pipeline, Progress
 from ingest.question_index import index_questions, index_unanswered
 from ingest.sources import Source
 from ingest.store import VectorStore
+
+CLAUSES_REMEMBERED = 4_096
+"""Vectors of clauses kept between checks: six megabytes."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +105,12 @@ class KnowledgeBase:
         requirements = self._adapters.corpus / "requirements"
         return Drafts(requirements, self._kept_drafts, lambda: self.snapshot)
 
+    def check_point(self, point: str) -> PointChecked:
+        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty, ModelMissing."""
+        state = self.snapshot
+        check = PointCheck(state.corpus, state.retriever, state.relevance, state.data.boundaries, self._clause_vectors)
+        return check.check(point)
+
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
         return self.snapshot.retriever.search(text, count)
@@ -157,6 +169,10 @@ class KnowledgeBase:
     def embedder(self) -> Embedder:
         """Raises ModelMissing."""
         return self._adapters.open_embedder()
+
+    @cached_property
+    def _clause_vectors(self) -> LastVectors:
+        return LastVectors(self.embedder, CLAUSES_REMEMBERED)
 
     @property
     def store(self) -> VectorStore:

@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.numbers import Number, numbers_in
+from assistant.compliance.opposites import opposed
 from assistant.compliance.time_limits import Bound, Time, times_in
 from assistant.compliance.who_acts import INSIDE, Role, doers_in, is_ensured, receivers_in, roles_in, same_role
 from assistant.quantities import without_numbering
 from ingest.document import Authority, Force
+from ingest.lexicon import terms_of
 
 
 class Relation(StrEnum):
@@ -33,12 +35,15 @@ class Aspect(StrEnum):
     FORCE = "force"
     WHO = "who"
     DENIAL = "denial or limit"
+    OPPOSITE = "opposite"
+    PROVISION = "provision named"
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A clause of a source. ``words`` are its own, ``opening`` those that introduce it, ``around`` the rest of its
-    paragraph (the other items of its list), ``headings`` the titles above it.
+    paragraph (the other items of its list), ``headings`` the titles above it. ``nearness``, 0 to 1, is how near to the
+    statement whoever searched found it, by meaning; 0 where nobody did.
     """
 
     provision_id: str
@@ -49,6 +54,7 @@ class Printed:
     opening: str = ""
     headings: str = ""
     around: str = ""
+    nearness: float = 0.0
 
     @property
     def said(self) -> str:
@@ -205,6 +211,7 @@ _FORCE: dict[tuple[Duty, Duty], Relation] = {
     (Duty.ALLOWS, Duty.EXPECTS): _C,
     (Duty.EXCUSES, Duty.OBLIGES): _C,
     (Duty.EXCUSES, Duty.EXPECTS): _C,
+    (Duty.EXCUSES, Duty.LIMITS): _C,
     (Duty.OBLIGES, Duty.OBLIGES): _A,
     (Duty.EXPECTS, Duty.EXPECTS): _A,
     (Duty.ALLOWS, Duty.ALLOWS): _A,
@@ -228,15 +235,31 @@ _TURNED: dict[tuple[Duty, Duty], Relation] = {
 
 
 def _force(said: str, printed: Printed) -> Iterator[Difference]:
-    ours, theirs = duty_of(said), printed_duty(printed)
+    ours = duty_of(said)
+    theirs = _answering_duty(ours, printed)
     pair = (ours.duty, theirs.duty)
     if pair in _TURNED and not _both_deny(said, printed):
         yield _sign_difference(Aspect.DENIAL, _TURNED[pair], ours, theirs, printed)
-    elif pair in _FORCE:
+    elif pair in _FORCE and not (ours.duty is Duty.ALLOWS and _ABLE.search(ours.written)):
         relation = _FORCE[pair]
         if relation is Relation.GOES_FURTHER and claims_a_source(said):
             relation = Relation.CONFLICTS
         yield _sign_difference(Aspect.FORCE, relation, ours, theirs, printed)
+
+
+_ABLE = re.compile(r"\b(?:can|could)\b", re.IGNORECASE)
+"""Says what is possible as often as what is allowed: no weaker word for a duty."""
+
+_DENYING = frozenset({Duty.FORBIDS, Duty.DISCOURAGES, Duty.DENIES})
+
+
+def _answering_duty(ours: Sign, printed: Printed) -> Sign:
+    """Of a sentence that asks for one thing and forbids another, the part that is of the statement's kind."""
+    theirs = printed_duty(printed)
+    if theirs.duty is Duty.DISCOURAGES and ours.duty not in _DENYING:
+        rest = duty_of(printed.said.replace(theirs.written, " "))
+        return rest if rest.duty in (Duty.EXPECTS, Duty.OBLIGES) else theirs
+    return theirs
 
 
 _DENIAL = re.compile(
@@ -284,6 +307,53 @@ def _conditions(said: str, printed: Printed) -> Iterator[Difference]:
     yield Difference(Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), theirs.written, printed.provision_id)
 
 
+def _opposites(said: str, printed: Printed) -> Iterator[Difference]:
+    """What is said to be done is the opposite of what is printed: kept and destroyed, told and kept from."""
+    for ours, theirs in opposed(said, printed.said):
+        yield Difference(
+            Aspect.OPPOSITE, _C, ours.written, ours.start, ours.end, theirs.written, printed.provision_id
+        )
+
+
+_WITHOUT = re.compile(r"\bwithout\s+(?!(?:undue\s+)?delay)(?P<what>(?:[\w'’-]+\s*){1,6})", re.IGNORECASE)
+
+
+def _without(said: str, printed: Printed) -> Iterator[Difference]:
+    """What a statement does without is what the clause asks for: "without consent" beside "if they consent"."""
+    ours = _WITHOUT.search(said)
+    if ours is None or _WITHOUT.search(printed.said):
+        return
+    wanted = {term for term in terms_of(ours["what"].split(" or ")[0]) if " " not in term and term not in _NOT_WANTED}
+    for word in re.finditer(r"[\w'’-]+", printed.said):
+        if set(terms_of(word.group())) & wanted:
+            yield Difference(
+                Aspect.DENIAL, _C, ours.group().strip(), ours.start(), ours.end(), word.group(), printed.provision_id
+            )
+            return
+
+
+_ONLY_TO = re.compile(r"\bonly\s+(?:to|by|the|with)\b|\bnobody\s+(?:but|else)\b|\bno\s+one\s+else\b", re.IGNORECASE)
+
+
+def _alone(said: str, printed: Printed) -> Iterator[Difference]:
+    """One of those whom a list names, said to be the only one."""
+    ours = _ONLY_TO.search(said)
+    if ours is None or printed_duty(printed).duty is not Duty.OBLIGES:
+        return
+    named = [role for role in roles_in(said) if role.start > ours.start()]
+    listed = [role for role in roles_in(printed.around) if not any(same_role(role.name, one.name) for one in named)]
+    here = [role for role in roles_in(printed.words) if any(same_role(role.name, one.name) for one in named)]
+    others = [role for role in listed if role.name not in ("child", "registered person", "independent person")]
+    if here and others:
+        written = " ".join(others[0].written.split())
+        yield Difference(
+            Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), written, printed.provision_id
+        )
+
+
+_NOT_WANTED = frozenset(terms_of("the a any their child children's home staff seek ask obtain first person record"))
+
+
 # ------------------------------------------------------------------ who
 
 
@@ -305,8 +375,7 @@ def _may_do_it(ours: Role, theirs: Sequence[Role], printed: Printed) -> bool:
     staff = ours.name not in ("registered provider", "registered manager", "registered person")
     if inside and (is_ensured(printed.said) or staff):
         return True
-    named = {role.name for role in roles_in(f"{printed.said} {printed.around}")}
-    return is_ensured(printed.said) and any(same_role(ours.name, name) for name in named)
+    return any(same_role(ours.name, role.name) for role in roles_in(printed.words))
 
 
 def _receivers(said: str, printed: Printed) -> Iterator[Difference]:
@@ -325,4 +394,4 @@ def _role_difference(relation: Relation, ours: Role, theirs: Role, printed: Prin
 
 
 Rule = Callable[[str, Printed], Iterator[Difference]]
-_RULES: tuple[Rule, ...] = (_times, _numbers, _force, _conditions, _who)
+_RULES: tuple[Rule, ...] = (_times, _numbers, _force, _conditions, _opposites, _without, _alone, _who)

@@ -12,8 +12,8 @@ from ingest.lexicon import terms_of
 
 Weigh = Callable[[str], float]
 
-HEADING_COUNTS = 0.6
-"""A term that only the headings above a provision hold counts for less than one of its own words."""
+OPENING_COUNTS, HEADING_COUNTS = 0.85, 0.6
+"""A term that only the words above a provision hold, or its headings, counts for less than one of its own words."""
 
 _ROLE_TOKENS = {
     "registered person": "registered",
@@ -38,9 +38,11 @@ def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> 
     whole = sum(map(weigh, matter))
     if not whole:
         return 0.0
-    own = _terms(f"{printed.opening} {printed.words}")
-    headings = _terms(printed.headings)
-    held = sum(weigh(t) if t in own else HEADING_COUNTS * weigh(t) if t in headings else 0.0 for t in matter)
+    own, opening, headings = _terms(printed.words), _terms(printed.opening), _terms(printed.headings)
+    held = 0.0
+    for term in matter:
+        counts = 1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
+        held += counts * weigh(term)
     return held / whole
 
 
@@ -59,7 +61,33 @@ def _stems(text: str) -> list[str]:
     return [term for term in terms_of(text) if " " not in term]
 
 
-_SAME = {stem: group.split()[0] for group in SYNONYMS for stem in _stems(group)}
+_ALSO_SAME = (
+    "punish punishes punished punishing punishment reprisal reprisals sanction sanctions discipline disciplined",
+    "food meal meals eat",
+    "drug drugs medicine medicines medication",
+    "pay paid wages salary",
+    "fortnight weeks",
+    "police constable",
+    "phone telephone telephones phones",
+    "email mail electronic",
+    "bedroom bedrooms",
+    "dispose disposal disposed disposing",
+    "speak speaks spoken spoke talk talks talked",
+    "death dies died die dead",
+    "carpet furniture furnished furnishings",
+    "audit audits audited monitor monitors monitoring",
+    "hurt injury injure injured injuries harmed",
+    "qualification qualifications qualified diploma",
+    "recruit recruits recruitment recruited hire hires hired hiring",
+    "explain explained explains explanation",
+    "appoint appoints appointed appointment",
+    "notice notices notify",
+)
+"""Words of one sense in statements and in the documents, beyond those that an answer may exchange for one another."""
+
+_SAME = {
+    stem: _stems(group)[0] for group in (*SYNONYMS, *_ALSO_SAME) for stem in _stems(group)
+}
 _SAYING_NOTHING = (
     frozenset(
         _SAME.get(stem, stem)
