@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from assistant.compliance.document_units import Unit
 from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import Contrast, DocumentQuote, RequirementFinding, State
+from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
 
 ADDRESSED = 0.80
@@ -84,6 +85,7 @@ class Judge:
     units: Sequence[Unit]
     matches: Matches
     facts: Mapping[str, bool | None]
+    signs: Mapping[str, Sign] = field(default_factory=dict)
 
     def finding(self, number: int) -> RequirementFinding:
         """The finding on the requirement of that number."""
@@ -97,8 +99,14 @@ class Judge:
         if against is not None:
             unit, found = against
             return self._made(number, State.CONTRADICTS, unit, contrasts=found, reason=reason)
+        sign = self.signs.get(requirement.id)
+        shown = self._shown(number, sign)
+        if shown is not None:
+            return self._made(number, State.ADDRESSED, shown, reason=reason)
         best = self._best(number)
         score = float(self.matches.scores[number, best])
+        if sign is not None and sign.only:
+            return self._made(number, State.NOT_FOUND, nearest=best if score >= NEAR else None, reason=reason)
         if score >= ADDRESSED:
             return self._made(number, State.ADDRESSED, best, reason=reason)
         if score >= PARTLY:
@@ -120,6 +128,15 @@ class Judge:
         single = [place for place in self._sentences if self.units[place].block is self.units[best].block]
         nearest = max(single, key=lambda place: row[place], default=best)
         return nearest if row[best] - row[nearest] <= ONE_SENTENCE else best
+
+    def _shown(self, number: int, sign: Sign | None) -> int | None:
+        """The nearest sentence that has the words by which the item is known."""
+        if sign is None:
+            return None
+        row = self.matches.scores[number]
+        texts = ((place, f"{self.units[place].context}: {self.units[place].read}") for place in self._sentences)
+        found = [place for place, text in texts if sign.pattern.search(text)]
+        return max(found, key=lambda place: row[place], default=None)
 
     def _contradicting(self, number: int) -> tuple[int, tuple[Contrast, ...]] | None:
         """The first sentence about this requirement that differs from what is printed, nearest sentence first."""

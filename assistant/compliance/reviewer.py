@@ -63,6 +63,7 @@ def review(
         read,
         match([one.asked for one in wanted], read, counted.embed, means.expand, means.rarity),
         profile.conditions,
+        kind.signs,
     )
     findings = []
     for number in range(len(wanted)):
