@@ -13,6 +13,7 @@ from assistant.answering import Event
 from assistant.backup import Backup, write_backup
 from assistant.compliance.point import PointChecked
 from assistant.compliance.point_check import PointCheck
+from assistant.compliance.reviews import Reviews
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.model_answer import ModelAnswer
@@ -110,6 +111,11 @@ class KnowledgeBase:
         state = self.snapshot
         check = PointCheck(state.corpus, state.retriever, state.relevance, state.data.boundaries, self._clause_vectors)
         return check.check(point)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Documents that are handed in, laid beside what is ingested."""
+        return Reviews(self._adapters.corpus, lambda: self.snapshot)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

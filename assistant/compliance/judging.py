@@ -105,13 +105,10 @@ class Judge:
             return self._made(number, State.ADDRESSED, shown, reason=reason)
         best = self._best(number)
         score = float(self.matches.scores[number, best])
-        if sign is not None and sign.only:
+        only_shown = sign is not None and sign.only
+        if score < PARTLY or only_shown:
             return self._made(number, State.NOT_FOUND, nearest=best if score >= NEAR else None, reason=reason)
-        if score >= ADDRESSED:
-            return self._made(number, State.ADDRESSED, best, reason=reason)
-        if score >= PARTLY:
-            return self._made(number, State.PARTLY, best, reason=reason)
-        return self._made(number, State.NOT_FOUND, nearest=best if score >= NEAR else None, reason=reason)
+        return self._made(number, State.ADDRESSED if score >= ADDRESSED else State.PARTLY, best, reason=reason)
 
     def about(self, unit: int, least: float = SPEAKS_OF) -> tuple[int, ...]:
         """The requirements that a unit speaks of, by number, the nearest first."""

@@ -15,7 +15,7 @@ from assistant.compliance.judging import Judge
 from assistant.compliance.matching import Embed, Expand, Rarity, match
 from assistant.compliance.outdated_names import OutdatedNames
 from assistant.compliance.provision_index import ProvisionIndex, Vectors
-from assistant.compliance.requirement_match import Sought, practice, sought
+from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, RequirementFinding, Review
 from assistant.compliance.review_kinds import ReviewKind
 from assistant.drafting.home_profile import HomeProfile
@@ -27,7 +27,9 @@ from ingest.reviewed_document import RemarkKind, ReviewedDocument
 TWO_TOGETHER_UP_TO = 4_000
 """Sentences of a document beyond which only single ones are looked at: it would take minutes."""
 
-STEPS = ("requirements", "matching", "judging", "claims")
+STEPS = ("reading", "requirements", "matching", "judging", "claims")
+"""What ``on_progress`` tells of, in this order."""
+
 _AT_ONCE = 32
 
 Progress = Callable[[str, int, int], None]
@@ -47,15 +49,14 @@ class Means:
 
 
 def review(
-    means: Means, document: ReviewedDocument, kind: ReviewKind, profile: HomeProfile, on_progress: Progress
+    means: Means,
+    document: ReviewedDocument,
+    kind: ReviewKind,
+    wanted: Sequence[Sought],
+    profile: HomeProfile,
+    on_progress: Progress,
 ) -> Review:
-    """Lay ``document`` beside everything that ``kind`` asks for.
-
-    Raises ReviewError where a governing document is not ingested, DraftingError where it is another version.
-    """
-    _check_governing(means.corpus, kind)
-    on_progress("requirements", 0, 1)
-    wanted = _wanted(means, kind)
+    """Lay ``document`` beside ``wanted``, which is everything that ``kind`` asks for."""
     read = _units(document)
     counted = _Counted(means.embed, on_progress, len(read))
     judge = Judge(
@@ -116,13 +117,6 @@ def _notices(document: ReviewedDocument) -> list[str]:
     return told
 
 
-def _wanted(means: Means, kind: ReviewKind) -> tuple[Sought, ...]:
-    return (
-        *(sought(means.corpus, one, means.embed) for one in kind.wanted.requirements),
-        *map(practice, kind.practice),
-    )
-
-
 def _units(document: ReviewedDocument) -> tuple[Unit, ...]:
     found = units(document.blocks)
     single = tuple(unit for unit in found if unit.sentences == 1)
@@ -133,7 +127,8 @@ def _documents(citations: Iterable[Citation]) -> tuple[Document, ...]:
     return tuple({one.document.id: one.document for one in citations}.values())
 
 
-def _check_governing(corpus: Corpus, kind: ReviewKind) -> None:
+def check_governing(corpus: Corpus, kind: ReviewKind) -> None:
+    """Raises ReviewError where a document that the kind comes from is not ingested."""
     missing = [one for one in kind.wanted.governing if one not in corpus.documents]
     if missing:
         raise ReviewError(

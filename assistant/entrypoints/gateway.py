@@ -8,6 +8,7 @@ from typing import Protocol
 
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -22,6 +23,13 @@ from assistant.export.file_format import FileFormat
 
 Progress = Callable[[str, str, int, int], None]
 """(document id, step, done, total)."""
+
+ReviewProgress = Callable[[str, int, int], None]
+"""(step, done, total)."""
+
+
+def nobody_listens(_step: str, _done: int, _total: int) -> None:
+    """For a review whose progress nobody follows."""
 
 
 class Gateway(Protocol):
@@ -88,6 +96,25 @@ class Gateway(Protocol):
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content; raises UnknownDraft, ExportError."""
+        ...
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against."""
+        ...
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Lay a file beside what ``against`` asks for; ``name`` is its owner's name for it, the file's own without.
+
+        Raises UnknownReviewKind, ReviewError, UnsupportedFile, UnreadableDocument and its kin.
+        """
         ...
 
     def close(self) -> None:

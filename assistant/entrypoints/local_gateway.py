@@ -8,9 +8,12 @@ from pathlib import Path
 
 from assistant.answer import Question
 from assistant.drafting.draft_store import Commission
+from assistant.drafting.profile import home_profile
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import draft_presenting, presenting
+from assistant.entrypoints import draft_presenting, presenting, review_presenting
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
+from assistant.entrypoints.gateway import ReviewProgress, nobody_listens
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -151,6 +154,24 @@ class LocalGateway:
         from assistant.export.writers import written  # noqa: PLC0415 - brings typst
 
         return written(draft_tree(self.base.drafts.get(draft_id, version).draft), file_format)
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against. Raises CatalogueError."""
+        kinds = self.base.reviews.kinds
+        return [review_presenting.kind_out(kinds.load(name)) for name in kinds.names()]
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
+        made = self.base.reviews.make(file, name or file.name, against, home_profile(profile), on_progress)
+        return review_presenting.review_out(made)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
@@ -12,7 +13,8 @@ from pydantic import TypeAdapter
 
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
-from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut, ReviewProgressOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     AskRequest,
@@ -32,7 +34,7 @@ from assistant.entrypoints.schemas import (
     Wire,
 )
 from assistant.export.file_format import FileFormat
-from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable
+from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable, UnsupportedFile
 
 TIMEOUT = httpx.Timeout(120, connect=5)
 """Seconds. A question waits for an ingest that runs; an ingest itself is followed event by event, without a limit."""
@@ -43,6 +45,7 @@ _DOCUMENTS = TypeAdapter(list[DocumentOut])
 _KINDS = TypeAdapter(list[DraftKind])
 _DRAFTS = TypeAdapter(list[DraftListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
+_REVIEW_KINDS = TypeAdapter(list[ReviewKindOut])
 
 
 class ServiceClient:
@@ -83,25 +86,14 @@ class ServiceClient:
     def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
         """Ingest in the service; it reads the files itself, so their paths are made absolute."""
         request = IngestRequest(paths=[str(path.resolve()) for path in paths], again=again)
-        headers = {"Accept": "text/event-stream"}
-        timeout = httpx.Timeout(TIMEOUT.connect, read=None)
-        with (
-            self._reaching(),
-            self._http.stream(
-                "POST", "/ingests", json=request.model_dump(), headers=headers, timeout=timeout
-            ) as response,
-        ):
-            if response.is_error:
-                response.read()
-                raise _error_in(response.content)
-            for name, data in _events(response.iter_lines()):
-                if name == "progress":
-                    step = ProgressOut.model_validate_json(data)
-                    on_progress(step.document, step.step, step.done, step.total)
-                elif name == "done":
-                    return IngestOut.model_validate_json(data)
-                elif name == "error":
-                    raise _error_in(data.encode())
+        for name, data in self._followed("/ingests", {"json": request.model_dump()}):
+            if name == "progress":
+                step = ProgressOut.model_validate_json(data)
+                on_progress(step.document, step.step, step.done, step.total)
+            elif name == "done":
+                return IngestOut.model_validate_json(data)
+            elif name == "error":
+                raise _error_in(data.encode())
         raise ServiceUnreachable(f"the service at {self._url} ended before the ingest did: look at its log")
 
     def doctor(self) -> DoctorOut:
@@ -150,6 +142,36 @@ class ServiceClient:
         parameters = {} if version is None else {"version": version}
         return self._get(f"/drafts/{quote(draft_id, safe='')}.{file_format.value}", parameters)
 
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against."""
+        return _REVIEW_KINDS.validate_json(self._get("/review-kinds"))
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Send a file to be laid beside what is asked of its kind. Raises UnsupportedFile for one that cannot be read."""
+        fields = {"against": against, "profile": profile.model_dump_json(exclude_unset=True)}
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise UnsupportedFile(f"the file cannot be opened: {error.strerror}") from error
+        sent = {"file": (name or file.name, content)}
+        for event, data in self._followed("/reviews", {"data": fields, "files": sent}):
+            if event == "progress":
+                step = ReviewProgressOut.model_validate_json(data)
+                on_progress(step.step, step.done, step.total)
+            elif event == "done":
+                return ReviewOut.model_validate_json(data)
+            elif event == "error":
+                raise _error_in(data.encode())
+        raise ServiceUnreachable(f"the service at {self._url} ended before the review did: look at its log")
+
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
@@ -161,6 +183,19 @@ class ServiceClient:
     def _post(self, path: str, body: Wire) -> bytes:
         with self._reaching():
             return _body(self._http.post(path, json=body.model_dump(mode="json", exclude_unset=True)))
+
+    def _followed(self, path: str, body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """Post ``body`` and follow the events that answer it, without a limit of time."""
+        headers = {"Accept": "text/event-stream"}
+        timeout = httpx.Timeout(TIMEOUT.connect, read=None)
+        with (
+            self._reaching(),
+            self._http.stream("POST", path, headers=headers, timeout=timeout, **body) as response,
+        ):
+            if response.is_error:
+                response.read()
+                raise _error_in(response.content)
+            yield from _events(response.iter_lines())
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:
