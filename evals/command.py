@@ -15,11 +15,11 @@ import typer
 from assistant.entrypoints import cli, data_commands, draft_commands, review_commands, terminal
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
-from evals import draft_command
+from evals import draft_command, review_command
 from ingest.errors import BadInput
 
 # Importing a module of commands adds them.
-__all__ = ["data_commands", "draft_command", "draft_commands", "evaluate", "review_commands", "run"]
+__all__ = ["data_commands", "draft_command", "draft_commands", "evaluate", "review_command", "review_commands", "run"]
 
 run = cli.run
 
