@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compliance.aspects import Aspect, Difference, Printed, Relation, differences
-from assistant.compliance.duty import Duty, duty_of
+from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.review import Contrast
 from assistant.compliance.time_limits import Bound, times_in
 from ingest.document import Force
@@ -28,7 +28,7 @@ _HEDGE = re.compile(
     r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to"
     r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
     r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
-    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
+    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|if\s+there\s+is\s+time|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
     r"|good\s+practice\s+to|would\s+like\s+to|at\s+(?:the\s+)?(?:manager|staff)[’']?s?\s+discretion|if\s+(?:they|staff|the\s+manager)\s+(?:wish|think|feel|choose)\w*)\b",
     re.IGNORECASE,
 )
@@ -36,6 +36,25 @@ _PRINTED_HEDGE = re.compile(
     r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
     re.IGNORECASE,
 )
+_LOOSE = re.compile(
+    r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
+    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+time|may\s+(?:choose|decide|wish)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
+    r"|(?:\w+\s+)?(?:aims?|tries|try|endeavours?|seeks?|hopes?)\s+to|(?:is|are)\s+optional",
+    re.IGNORECASE,
+)
+"""Of the hedges those that leave a duty to somebody's pleasure: they are told even where the match is loose."""
+
+_MODAL = re.compile(
+    r"(?:may|might|should|ought|need\s+not|needn.t|do(?:es)?\s+not\s+(?:need|have)\s+to"
+    r"|(?:is|are)\s+(?:not\s+)?(?:\w+\s+)?(?:allowed|permitted|free|expected|required|obliged|optional|acceptable))\b"
+)
+_POSSIBLE = re.compile(
+    r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
+    r"|have\s+(?:to|been|had)|need|want|feel|mean|call|include|not)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    re.IGNORECASE,
+)
+"""What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
+
 _WEAKER = frozenset({Duty.EXPECTS, Duty.ALLOWS, Duty.EXCUSES})
 _BODIES = re.compile(
     r"ofsted|hmci|chief\s+inspector|placing\s+authorit|local\s+authorit|council|independent\s+(?:person|visitor)|police|"
@@ -43,11 +62,13 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 
-ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_DENIAL, ABOUT_WHO = (
+ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO = (
     "time limit",
     "number",
     "force",
+    "left open",
     "what is allowed",
+    "the opposite",
     "who",
 )
 
@@ -60,6 +81,7 @@ def contrasts(read: str, printed: Printed, force: Force) -> tuple[Contrast, ...]
         *_of(Aspect.NUMBER, ABOUT_NUMBER, found),
         *_force(read, printed, force),
         *_denial(read, printed),
+        *_of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found),
         *_who(found),
     )
 
@@ -93,21 +115,29 @@ def _force(read: str, printed: Printed, force: Force) -> Iterator[Contrast]:
         return
     hedge = _HEDGE.search(read)
     if hedge and not _PRINTED_HEDGE.search(printed.said):
-        yield Contrast(ABOUT_FORCE, hedge.group(), "must")
+        yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
         return
     sign = duty_of(read)
-    if sign.duty in _WEAKER and in_main_clause(read, sign.start) and sign.written.lower() not in ("can", "could"):
-        if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
-            return
-        yield Contrast(ABOUT_FORCE, sign.written, "must")
+    if sign.duty not in _WEAKER or not _is_weak(read, sign, printed):
+        return
+    if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
+        return
+    yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, "must")
 
 
 def _denial(read: str, printed: Printed) -> Iterator[Contrast]:
     ours, theirs = duty_of(read), duty_of(printed.said)
-    if not in_main_clause(read, ours.start):
-        return
-    if ours.duty in (Duty.ALLOWS, Duty.OBLIGES) and theirs.duty is Duty.FORBIDS and ours.written.lower() != "can":
+    if ours.duty is Duty.ALLOWS and theirs.duty is Duty.FORBIDS and _is_weak(read, ours, printed):
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
+
+
+def _is_weak(read: str, sign: Sign, printed: Printed) -> bool:
+    """Whether a "may", "should" or "need not" is the sentence's own, and not the source's word for the same thing."""
+    after = read[sign.start :]
+    if not _MODAL.match(after) or _POSSIBLE.match(after) or not in_main_clause(read, sign.start):
+        return False
+    two_words = " ".join(after.split()[:3]).lower()
+    return two_words not in " ".join(printed.said.split()).lower()
 
 
 def _who(found: Sequence[Difference]) -> Iterator[Contrast]:

@@ -10,18 +10,30 @@ from itertools import pairwise
 from ingest.reviewed_document import Block, BlockKind
 
 _END = re.compile(r"(?<=[.!?;])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\b[A-Z]\.)(?<!\breg\.)(?<!\bpara\.)\s+(?=[A-Z“\"‘'(\[\d])")
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _SHORTEST = 12
+PIECES = 3
+"""Pieces that a sentence must have before each is looked at alone."""
+
+OPENING_WORDS = 4
+"""Words of such a sentence that are read before each further piece."""
+
 _NEVER_LOOKED_AT = frozenset({BlockKind.HEADING})
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Code points ``start`` to ``end`` of ``block``'s text: one sentence, or two that follow each other."""
+    """Code points ``start`` to ``end`` of ``block``'s text: one sentence, or two that follow each other.
+
+    A list inside a sentence ("the record gives the name; the place; ...") gives a unit for each of its pieces as well;
+    ``opening`` are then the first words of that sentence.
+    """
 
     block: Block
     start: int
     end: int
     sentences: int
+    opening: str = ""
 
     @property
     def text(self) -> str:
@@ -31,7 +43,8 @@ class Unit:
     @property
     def read(self) -> str:
         """The words with those that open the list they are an item of."""
-        return f"{last_sentence(self.block.lead)} {self.text}" if self.block.lead and self.start == 0 else self.text
+        lead = last_sentence(self.block.lead) if self.block.lead and self.start == 0 else self.opening
+        return f"{lead} {self.text}" if lead else self.text
 
     @property
     def context(self) -> str:
@@ -68,4 +81,16 @@ def last_sentence(text: str) -> str:
 def _of_block(block: Block) -> Iterator[Unit]:
     ranges = list(sentences(block.text))
     yield from (Unit(block, start, end, 1) for start, end in ranges)
+    yield from (piece for start, end in ranges for piece in _pieces(block, start, end))
     yield from (Unit(block, first[0], second[1], 2) for first, second in pairwise(ranges))
+
+
+def _pieces(block: Block, start: int, end: int) -> Iterator[Unit]:
+    """The pieces of a sentence that lists three things or more, divided by semicolons."""
+    stops = [start, *(match.end() for match in _SEMICOLON.finditer(block.text, start, end)), end]
+    if len(stops) <= PIECES:
+        return
+    opening = " ".join(block.text[start : stops[1]].split(maxsplit=OPENING_WORDS)[:OPENING_WORDS])
+    for number, (left, right) in enumerate(pairwise(stops)):
+        if block.text[left:right].strip():
+            yield Unit(block, left, right, 1, opening if number else "")

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from assistant.compliance.contrasts import ABOUT_DENIAL, ABOUT_WHO, agrees_in_time, contrasts
+from assistant.compliance.contrasts import (
+    ABOUT_DENIAL,
+    ABOUT_FORCE,
+    ABOUT_HEDGE,
+    ABOUT_OPPOSITE,
+    ABOUT_TIME,
+    ABOUT_WHO,
+    agrees_in_time,
+    contrasts,
+)
 from assistant.compliance.document_units import Unit
 from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
@@ -15,7 +26,7 @@ from assistant.compliance.review import Contrast, DocumentQuote, RequirementFind
 from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
 
-ADDRESSED = 0.80
+ADDRESSED = 0.84
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
 
 PARTLY = 0.62
@@ -30,6 +41,15 @@ DENIES = 0.50
 
 NAMES_ANOTHER = 1.10
 """The same for who acts."""
+
+LOOSELY = 0.62
+"""The same for words that leave a duty to somebody's pleasure, and for opposites."""
+
+NEAREST_WITHIN = 0.15
+"""A "may" or "should" counts only in a sentence whose score is within this of the requirement's best one."""
+
+POINTS_BACK = re.compile(r"\A(?:\S+\s+){0,6}?(?:such|this|these|those|it|its|they|them)\b", re.IGNORECASE)
+"""A sentence that begins so is read with the one before it."""
 
 ALSO_ABOUT = 0.10
 """A sentence is about each requirement whose score is within this of its best one's."""
@@ -139,31 +159,52 @@ class Judge:
         """The first sentence about this requirement that differs from what is printed, nearest sentence first."""
         row = self.matches.scores[number]
         for place in sorted(self._sentences, key=lambda one: -row[one]):
-            if row[place] < DENIES:
-                break
-            if number in self.about(place, DENIES) or row[place] >= row.max():
+            if self._near(number, place) < DENIES:
+                continue
+            if number in self.about(place, DENIES) or self._near(number, place) >= row.max() - ONE_SENTENCE:
                 found = self._contrasts(number, place)
                 if found:
                     return place, found
         return None
 
     def _contrasts(self, number: int, place: int) -> tuple[Contrast, ...]:
-        one, read, score = self.wanted[number], self.units[place].read, float(self.matches.scores[number, place])
+        one, read, score = self.wanted[number], self.units[place].read, self._near(number, place)
         if one.printed is None:
             return ()
         found = contrasts(read, one.printed, one.requirement.force)
-        limits = {ABOUT_DENIAL: DENIES, ABOUT_WHO: NAMES_ANOTHER}
+        nearest = max(SPEAKS_OF, float(self.matches.scores[number].max()) - NEAREST_WITHIN)
+        limits = {
+            ABOUT_DENIAL: DENIES,
+            ABOUT_HEDGE: LOOSELY,
+            ABOUT_OPPOSITE: LOOSELY,
+            ABOUT_WHO: NAMES_ANOTHER,
+            ABOUT_FORCE: nearest,
+        }
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]
         return tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
 
     def _settled(self, contrast: Contrast, number: int, place: int) -> bool:
         """Whether the sentence speaks of another requirement that prints the very time it gives."""
-        if contrast.about != "time limit":
+        if contrast.about != ABOUT_TIME:
             return False
         others = (self.wanted[other].printed for other in self.about(place) if other != number)
         return any(printed is not None and agrees_in_time(contrast.said, printed) for printed in others)
 
-    @property
+    def _near(self, number: int, place: int) -> float:
+        """A sentence's score; that of two together for one that points back to the one before."""
+        row, unit = self.matches.scores[number], self.units[place]
+        two = self._ending.get((unit.block.number, unit.end))
+        if two is None or not POINTS_BACK.search(unit.text):
+            return float(row[place])
+        return float(max(row[place], row[two]))
+
+    @cached_property
+    def _ending(self) -> Mapping[tuple[int, int], int]:
+        """The units of two sentences, by block and end."""
+        found = ((unit, place) for place, unit in enumerate(self.units) if unit.sentences == 2)
+        return {(unit.block.number, unit.end): place for unit, place in found}
+
+    @cached_property
     def _sentences(self) -> tuple[int, ...]:
         return tuple(place for place, unit in enumerate(self.units) if unit.sentences == 1)
 

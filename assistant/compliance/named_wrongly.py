@@ -18,6 +18,9 @@ FAR = 0.30
 FAR_FROM_ITS_KIND = 0.45
 """The same where the provision named is one that the kind of document is about anyway."""
 
+FAR_FROM_ITS_MATTER = 0.18
+"""The same where the sentence was found to speak of a requirement that the nearer provision holds."""
+
 FEW_WORDS = 4
 """Telling words below which a sentence is read with the one before it."""
 
@@ -29,6 +32,10 @@ _OTHER_BEFORE = re.compile(
     r"(?:\s+\(?[A-Z][a-z]+\)?)?(?:\s+(?:19|20)\d\d)?,?\s*(?:\(\s*)?)\Z"
 )
 _OUR_INSTRUMENT = re.compile(r"Children[’']?s\s+Homes|Guide|Quality\s+Standards", re.IGNORECASE)
+_INSTRUMENT = re.compile(
+    r"\A\s*(?:\(.{0,60}?\)\s*)?(?:of|in)\s+(?:the\s+)?(?:Guide\b|(?:Children.s\s+Homes\s+)?(?:\(England\)\s+)?Regulations(?:\s+2015)?)",
+    re.IGNORECASE,
+)
 _OTHER_AFTER = re.compile(
     r"\A\s*(?:\([^()]{0,40}\)\s*)?(?:of|in|under|from)\s+(?:the\s+)?(?P<instrument>[A-Z][\w’',()&\s-]{3,120}?(?:Act|Order|Regulations|Code|Rules|Convention)\b)"
 )
@@ -69,7 +76,7 @@ def named_wrongly(
         if not named or holders & right:
             continue
         nearness = nearness or dict(index.nearness(_subject(sentence, before)))
-        better = _better(nearness, holders, expected)
+        better = _better(nearness, holders, expected, right)
         if better is not None:
             nearest = index.corpus.provisions.get(better)
             yield NamedWrongly(mention.start, mention.end, mention.written, named[0].provision, nearest)
@@ -111,7 +118,7 @@ def _subject(sentence: str, before: str) -> str:
     """What the sentence is about: without the provisions it names, with the one before where little is left."""
     plain = sentence
     for mention in reversed(mentions(sentence)):
-        plain = f"{plain[: mention.start]} {plain[mention.end :]}"
+        plain = f"{plain[: mention.start]} {_INSTRUMENT.sub('', plain[mention.end :], count=1)}"
     telling = [word for word in re.findall(r"[a-z]{4,}", plain.lower()) if word not in _SAYING_NOTHING]
     return f"{before} {plain}" if len(telling) < FEW_WORDS else plain
 
@@ -152,7 +159,7 @@ _SAYING_NOTHING = frozenset(
 )
 
 
-def _better(nearness: dict[str, float], holders: set[str], expected: frozenset[str]) -> str | None:
+def _better(nearness: dict[str, float], holders: set[str], expected: frozenset[str], right: frozenset[str]) -> str | None:
     own = max((nearness[holder] for holder in holders if holder in nearness), default=None)
     if own is None or not nearness:
         return None
@@ -160,4 +167,6 @@ def _better(nearness: dict[str, float], holders: set[str], expected: frozenset[s
     among = {holder: near for holder, near in nearness.items() if holder.split("/", 1)[0] in documents} or nearness
     best = max(among, key=lambda holder: among[holder])
     far = FAR_FROM_ITS_KIND if holders & expected else FAR
+    if best in right:
+        far = FAR_FROM_ITS_MATTER
     return best if among[best] - own > far else None
