@@ -14,6 +14,7 @@ from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.review import Contrast
 from assistant.compliance.time_limits import Bound, times_in
 from ingest.document import Force
+from ingest.lexicon import terms_of
 
 PROMPT_HOURS = 24.0
 """A limit of the document's own that is longer than this is shown against a printed "without delay"."""
@@ -25,7 +26,7 @@ _SIDE_CLAUSE = re.compile(
 )
 _MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to"
+    r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
     r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
     r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
     r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|if\s+there\s+is\s+time|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
@@ -36,6 +37,15 @@ _PRINTED_HEDGE = re.compile(
     r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
     re.IGNORECASE,
 )
+_NOT_DONE = re.compile(
+    r"\b(?:(?:is|are|will|do|does|need)\s+(?:not|never)\s+(?:be\s+)?|(?:nothing|nobody|no\s+(?:\w+\s+){1,3}?)(?:\s?\w+\s+){0,4}?(?:is|are|will\s+be)\s+)"
+    r"(?P<done>[a-z]+(?:ed|en|pt|nt|ld|de|ve|ep|rd|ll|fy|rm|rt|se|te|re))\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
+LONGEST_PRINTED = 80
+"""Characters of the printed words that stand beside what is said not to be done."""
+
 _LOOSE = re.compile(
     r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
     r"|when\s+staff\s+have\s+time|where(?:ver)?\s+time|may\s+(?:choose|decide|wish)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
@@ -73,14 +83,19 @@ ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE
 )
 
 
-def contrasts(read: str, printed: Printed, force: Force) -> tuple[Contrast, ...]:
-    """What differs between ``read``, one sentence, and ``printed``, a clause that lays ``force`` on somebody."""
+def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tuple[Contrast, ...]:
+    """What differs between ``read``, one sentence, and ``printed``, a clause that lays ``force`` on somebody.
+
+    ``asked`` are our own words for the requirement: a "may" of theirs is no weakening either.
+    """
     found = differences(read, printed)
+    words = f"{printed.said} {asked}"
     return (
         *_times(read, printed, found),
         *_of(Aspect.NUMBER, ABOUT_NUMBER, found),
-        *_force(read, printed, force),
-        *_denial(read, printed),
+        *_force(read, printed, force, words),
+        *_denial(read, printed, words),
+        *_negated(read, printed),
         *_of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found),
         *_who(found),
     )
@@ -110,7 +125,7 @@ def _of(aspect: Aspect, about: str, found: Sequence[Difference]) -> Iterator[Con
             yield Contrast(about, one.said, one.printed)
 
 
-def _force(read: str, printed: Printed, force: Force) -> Iterator[Contrast]:
+def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Contrast]:
     if force is not Force.MUST:
         return
     hedge = _HEDGE.search(read)
@@ -118,26 +133,38 @@ def _force(read: str, printed: Printed, force: Force) -> Iterator[Contrast]:
         yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
         return
     sign = duty_of(read)
-    if sign.duty not in _WEAKER or not _is_weak(read, sign, printed):
+    if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
         return
     if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
         return
     yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, "must")
 
 
-def _denial(read: str, printed: Printed) -> Iterator[Contrast]:
+def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
     ours, theirs = duty_of(read), duty_of(printed.said)
-    if ours.duty is Duty.ALLOWS and theirs.duty is Duty.FORBIDS and _is_weak(read, ours, printed):
+    if ours.duty is Duty.ALLOWS and theirs.duty is Duty.FORBIDS and _is_weak(read, ours, words):
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
 
 
-def _is_weak(read: str, sign: Sign, printed: Printed) -> bool:
+def _is_weak(read: str, sign: Sign, words: str) -> bool:
     """Whether a "may", "should" or "need not" is the sentence's own, and not the source's word for the same thing."""
     after = read[sign.start :]
     if not _MODAL.match(after) or _POSSIBLE.match(after) or not in_main_clause(read, sign.start):
         return False
-    two_words = " ".join(after.split()[:3]).lower()
-    return two_words not in " ".join(printed.said.split()).lower()
+    same = " ".join(re.findall(r"\w+", after.lower())[:3])
+    return same not in " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
+    """What is printed to be done, said not to be: "nothing is kept" beside "a record is kept"."""
+    if _DENIAL.search(printed.said) or duty_of(printed.said).duty is not Duty.OBLIGES:
+        return
+    wanted = set(terms_of(printed.words))
+    for match in _NOT_DONE.finditer(read):
+        done = [term for term in terms_of(match["done"]) if " " not in term]
+        if done and set(done) <= wanted and in_main_clause(read, match.start()):
+            yield Contrast(ABOUT_OPPOSITE, match.group(), printed.words[:LONGEST_PRINTED])
+            return
 
 
 def _who(found: Sequence[Difference]) -> Iterator[Contrast]:

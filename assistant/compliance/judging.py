@@ -48,6 +48,9 @@ LOOSELY = 0.62
 NEAREST_WITHIN = 0.15
 """A "may" or "should" counts only in a sentence whose score is within this of the requirement's best one."""
 
+MAINLY_ABOUT = 0.04
+"""And only for the requirement that the sentence is nearest to, or as good as."""
+
 POINTS_BACK = re.compile(r"\A(?:\S+\s+){0,6}?(?:such|this|these|those|it|its|they|them)\b", re.IGNORECASE)
 """A sentence that begins so is read with the one before it."""
 
@@ -171,8 +174,12 @@ class Judge:
         one, read, score = self.wanted[number], self.units[place].read, self._near(number, place)
         if one.printed is None:
             return ()
-        found = contrasts(read, one.printed, one.requirement.force)
-        nearest = max(SPEAKS_OF, float(self.matches.scores[number].max()) - NEAREST_WITHIN)
+        found = contrasts(read, one.printed, one.requirement.force, f"{one.asked.asks} {one.asked.line}")
+        nearest = max(
+            SPEAKS_OF,
+            float(self.matches.scores[number].max()) - NEAREST_WITHIN,
+            float(self.matches.scores[:, place].max()) - MAINLY_ABOUT,
+        )
         limits = {
             ABOUT_DENIAL: DENIES,
             ABOUT_HEDGE: LOOSELY,
