@@ -37,7 +37,8 @@ def evaluate_reviews(
     cases = load_cases(file)
     with cli.gateway() as asked:
         rows = measured(cases, lambda case: asked.review(case.path, case.against, ProfileIn()))
-    report = {"cases": len(rows), **measures(rows), "by_type": by_type(rows), "by_case": [row.to_json() for row in rows]}
+    cases_told = [row.to_json() for row in rows]
+    report = {"cases": len(rows), **measures(rows), "by_type": by_type(rows), "by_case": cases_told}
     whole = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
     if json_file == Path("-"):
         print(whole, end="")

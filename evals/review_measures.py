@@ -43,10 +43,12 @@ def score(case: ReviewCase, made: ReviewOut) -> ReviewScore:
     """Measure one review."""
     found = [fault.id for fault in case.faults if is_found(fault, made, _FLAGGED)]
     strictly = [fault.id for fault in case.faults if is_found(fault, made, _STRICT)]
-    addressed = {finding.requirement: finding.state for finding in made.findings if finding.requirement in case.addressed}
+    states = {finding.requirement: finding.state for finding in made.findings}
+    addressed = {one: states[one] for one in case.addressed if one in states}
     alarms = [FalseAlarm(f"{one} {state}") for one, state in addressed.items() if state in _STRICT]
     soft = [FalseAlarm(f"{one} {state}") for one, state in addressed.items() if state == "partly"]
-    alarms += [FalseAlarm(f"{claim.kind}: {claim.named}") for claim in made.claims if not _is_planted(claim, case.faults)]
+    strays = [claim for claim in made.claims if not _is_planted(claim, case.faults)]
+    alarms += [FalseAlarm(f"{claim.kind}: {claim.named}") for claim in strays]
     named = {fault.requirement for fault in case.faults if fault.requirement} | set(case.addressed)
     return ReviewScore(
         found=tuple(found),
@@ -60,7 +62,7 @@ def score(case: ReviewCase, made: ReviewOut) -> ReviewScore:
 
 
 def is_found(fault: PlantedFault, made: ReviewOut, states: Iterable[str]) -> bool:
-    """Whether the review shows the fault: in its requirement's state, or by quoting its place with what is wrong there."""
+    """Whether the review shows the fault: in its requirement's state, or by quoting its place as wrong."""
     mine = [finding for finding in made.findings if finding.requirement == fault.requirement]
     if fault.type == "omission":
         return any(finding.state in states for finding in mine)

@@ -52,30 +52,34 @@ class _Reader:
 
     def block(self, node: Node, kind: BlockKind) -> None:
         name, content = node["t"], _content(node)
+        if name in ("Para", "Plain"):
+            self.add(kind, content)
+        elif name in ("Div", "Figure"):
+            self.blocks(content[-1], kind)
+        elif name == "BlockQuote":
+            self.blocks(content, kind)
+        elif name == "LineBlock":
+            for line in content:
+                self.add(kind, line)
+        elif name == "CodeBlock":
+            self.put(kind, folded(content[1]))
+        else:
+            self.structure(name, content)
+
+    def structure(self, name: str, content: Any) -> None:
         match name:
-            case "Para" | "Plain":
-                self.add(kind, content)
             case "Header":
                 self.heading(content[0], content[2])
-            case "LineBlock":
-                for line in content:
-                    self.add(kind, line)
-            case "CodeBlock":
-                self.add(kind, [{"t": "Str", "c": content[1]}])
             case "BulletList":
                 self.items(content)
             case "OrderedList":
                 self.items(content[1])
-            case "DefinitionList":
-                for term, definitions in content:
-                    self.add(kind, term)
-                    self.items(definitions)
             case "Table":
                 self.table(content)
-            case "BlockQuote":
-                self.blocks(content, kind)
-            case "Div" | "Figure":
-                self.blocks(content[-1], kind)
+            case "DefinitionList":
+                for term, definitions in content:
+                    self.add(BlockKind.PARAGRAPH, term)
+                    self.items(definitions)
             case _:
                 pass
 

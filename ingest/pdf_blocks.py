@@ -1,4 +1,4 @@
-"""The pages of a PDF as blocks of a reviewed document: the provisions that the fallback parser finds, in their order."""
+"""The pages of a PDF as blocks of a reviewed document: the provisions that the fallback parser finds."""
 
 from __future__ import annotations
 

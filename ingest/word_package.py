@@ -47,7 +47,7 @@ _NO_FILL = frozenset({"", "auto", "FFFFFF"})
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """``content`` is a Word file without the hidden words. ``edges`` are the texts of page heads and feet, each once."""
+    """``content`` is a Word file without the hidden words. ``edges`` are page heads and feet, each once."""
 
     content: bytes
     hidden: tuple[str, ...]

@@ -1,7 +1,7 @@
 """A Word file becomes flat blocks: pandoc, which is inside the ``pypandoc_binary`` wheel, reads it in its sandbox.
 
-Runs in the limited child (reached by name, see ``limited_process``), whose limits pandoc inherits; pandoc's own heap has
-one besides.
+Runs in the limited child (reached by name, see ``limited_process``), whose limits pandoc inherits; pandoc's own heap
+has one besides.
 """
 
 from __future__ import annotations

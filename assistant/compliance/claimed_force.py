@@ -84,7 +84,7 @@ def claimed_force(sentence: str) -> ClaimedForce | None:
         if match:
             return ClaimedForce(source, obliges, match.group(), match.start(), match.end())
     for source, saying in _SAYING:
-        match, sign = saying.search(sentence), duty_of(sentence)
-        if match and sign.start >= match.end() and sign.duty in (Duty.OBLIGES, Duty.EXPECTS):
-            return ClaimedForce(source, sign.duty is Duty.OBLIGES, sign.written, sign.start, sign.end)
+        said, duty = saying.search(sentence), duty_of(sentence)
+        if said and duty.start >= said.end() and duty.duty in (Duty.OBLIGES, Duty.EXPECTS):
+            return ClaimedForce(source, duty.duty is Duty.OBLIGES, duty.written, duty.start, duty.end)
     return None

@@ -24,6 +24,10 @@ _SIDE_CLAUSE = re.compile(
     r"(?!\s+possible)[^,;:]*\Z",
     re.IGNORECASE,
 )
+_LEADS_IN = re.compile(
+    r"\A\W*(?:\d[\d.]*\s+)?(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
+    re.IGNORECASE,
+)
 _MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
@@ -132,7 +136,7 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
     if hedge and not _PRINTED_HEDGE.search(printed.said):
         yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
         return
-    sign = duty_of(read)
+    sign = duty_of(_main(read))
     if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
         return
     if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
@@ -141,7 +145,7 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
 
 
 def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
-    ours, theirs = duty_of(read), duty_of(printed.said)
+    ours, theirs = duty_of(_main(read)), duty_of(printed.said)
     if ours.duty is Duty.ALLOWS and theirs.duty is Duty.FORBIDS and _is_weak(read, ours, words):
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
 
@@ -172,6 +176,11 @@ def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
         bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
         if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
             yield Contrast(ABOUT_WHO, one.said, one.printed)
+
+
+def _main(read: str) -> str:
+    """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing."""
+    return _LEADS_IN.sub(lambda match: " " * len(match.group()), read, count=1)
 
 
 def in_main_clause(text: str, position: int) -> bool:

@@ -70,7 +70,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Matches:
-    """``scores`` has shape (requirements, units). ``held`` tells, for a requirement and a unit, the telling words held."""
+    """``scores`` has shape (requirements, units). ``missing`` tells what a unit lacks."""
 
     scores: Scores
     vocabulary: _Vocabulary

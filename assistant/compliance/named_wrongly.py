@@ -159,7 +159,9 @@ _SAYING_NOTHING = frozenset(
 )
 
 
-def _better(nearness: dict[str, float], holders: set[str], expected: frozenset[str], right: frozenset[str]) -> str | None:
+def _better(
+    nearness: dict[str, float], holders: set[str], expected: frozenset[str], right: frozenset[str]
+) -> str | None:
     own = max((nearness[holder] for holder in holders if holder in nearness), default=None)
     if own is None or not nearness:
         return None

@@ -88,7 +88,8 @@ class RequirementFinding:
 
     ``quotes`` are what the document says, nearest first; none for NOT_FOUND, whose ``searched`` says what was looked
     for. ``nearest`` is then the passage that came closest, where one came near at all. ``missing`` are the telling
-    words of a requirement that is addressed in part. ``citations`` are the provision's own words; none for our practice notes.
+    words of a requirement that is addressed in part. ``citations`` are the provision's own words; none for our
+    practice notes.
     """
 
     requirement: Requirement

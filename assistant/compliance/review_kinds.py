@@ -83,11 +83,17 @@ class ReviewKinds:
 
 def _sign(kind: str, raw: Mapping[str, Any]) -> tuple[str, Sign]:
     forms, only = raw.get("any"), raw.get("only", False)
-    sound = isinstance(forms, list) and forms and all(isinstance(form, str) for form in forms) and isinstance(only, bool)
-    if not sound or set(raw) - {"id", "any", "only"} or not isinstance(raw.get("id"), str):
+    sound = isinstance(forms, list) and forms and all(isinstance(form, str) for form in forms)
+    if (
+        not sound
+        or not isinstance(only, bool)
+        or set(raw) - {"id", "any", "only"}
+        or not isinstance(raw.get("id"), str)
+    ):
         raise CatalogueError(f"signs {kind}: a sign has id, any (a list) and perhaps only")
     try:
-        return raw["id"], Sign(re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE), only)
+        pattern = re.compile("|".join(f"(?:{form})" for form in forms or ()), re.IGNORECASE)
+        return raw["id"], Sign(pattern, only)
     except re.error as error:
         raise CatalogueError(f"signs {kind}: {raw['id']}: no pattern: {error}") from error
 

@@ -48,15 +48,18 @@ class Means:
     names: OutdatedNames
 
 
-def review(
-    means: Means,
-    document: ReviewedDocument,
-    kind: ReviewKind,
-    wanted: Sequence[Sought],
-    profile: HomeProfile,
-    on_progress: Progress,
-) -> Review:
-    """Lay ``document`` beside ``wanted``, which is everything that ``kind`` asks for."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a document is laid beside: a kind, its requirements with their words, and the home."""
+
+    kind: ReviewKind
+    sought: tuple[Sought, ...]
+    profile: HomeProfile
+
+
+def review(means: Means, document: ReviewedDocument, asked: Wanted, on_progress: Progress) -> Review:
+    """Lay ``document`` beside everything that is asked."""
+    kind, wanted, profile = asked.kind, asked.sought, asked.profile
     read = _units(document)
     counted = _Counted(means.embed, on_progress, len(read))
     judge = Judge(

@@ -1,4 +1,4 @@
-"""Reviews as entrypoints ask for them: a file, a kind and a home's profile become a review. Nothing of a file is kept."""
+"""Reviews as entrypoints ask for them: a file, a kind and a home's profile become a review. No file is kept."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assistant.compliance.outdated_names import load_outdated_names
 from assistant.compliance.requirement_match import Sought, practice, sought
 from assistant.compliance.review import Review
 from assistant.compliance.review_kinds import ReviewKind, ReviewKinds
-from assistant.compliance.reviewer import Means, Progress, check_governing, review
+from assistant.compliance.reviewer import Means, Progress, Wanted, check_governing, review
 from assistant.drafting.home_profile import HomeProfile
 from assistant.snapshot import Snapshot
 from ingest.review_reading import read_reviewed
@@ -28,7 +28,7 @@ KEPT_KINDS = 24
 
 @dataclass(frozen=True)
 class Reviews:
-    """``folder`` is that of our own data; ``state`` gives what is ingested at the time. Safe to share between threads."""
+    """``folder`` is that of our own data; ``state`` gives what is ingested at the time. Thread-safe."""
 
     folder: Path
     state: Callable[[], Snapshot]
@@ -61,7 +61,7 @@ class Reviews:
                 vectors=state.opened.store.vectors,
                 names=load_outdated_names(self.folder / "outdated_names.toml"),
             )
-            return review(means, document, wanted, prepared.sought, profile, on_progress)
+            return review(means, document, Wanted(wanted, prepared.sought, profile), on_progress)
 
     def _of(self, state: Snapshot, kind: str, wanted: ReviewKind) -> Prepared:
         """A kind's requirements over this state of the documents, kept from one review to the next."""

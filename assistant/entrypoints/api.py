@@ -85,7 +85,10 @@ def create_app(
         middleware=[
             Middleware(AccessLog, log=logger, observe=observe),
             Middleware(
-                BodyLimit, most_bytes=MOST_BODY_BYTES, most_seconds=MOST_BODY_SECONDS, larger={review_routes.ADDRESS: UPLOAD}
+                BodyLimit,
+                most_bytes=MOST_BODY_BYTES,
+                most_seconds=MOST_BODY_SECONDS,
+                larger={review_routes.ADDRESS: UPLOAD},
             ),
         ],
     )

@@ -22,13 +22,13 @@ def review(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The document: .pdf, .docx, .md or .txt.")],
     against: Annotated[
         str,
-        typer.Option("--against", metavar="KIND", help="Such as policy/safeguarding, statement_of_purpose, visit_report."),
+        typer.Option("--against", metavar="KIND", help="Such as policy/safeguarding or visit_report."),
     ],
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="The home: what does not apply to it is left out.")
     ] = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write the review to a file: .docx, .pdf, .md or .json.")
+        Path | None, typer.Option("--out", metavar="FILE", help="Write it to a file: .docx, .pdf, .md or .json.")
     ] = None,
     as_json: cli.AsJson = False,
 ) -> None:

@@ -78,12 +78,8 @@ def _claim_out(one: ClaimFinding) -> ReviewClaimOut:
 
 def _quote_out(quote: DocumentQuote) -> ReviewedQuoteOut:
     block = quote.block
-    return ReviewedQuoteOut(
-        text=quote.text, page=quote.page, paragraph=block.number, headings=list(block.headings)
-    )
+    return ReviewedQuoteOut(text=quote.text, page=quote.page, paragraph=block.number, headings=list(block.headings))
 
 
 def _remark_out(one: Remark) -> RemarkOut:
-    return RemarkOut(
-        kind=one.kind.value, text=one.text, author=one.author, paragraph=one.block or None, page=one.page
-    )
+    return RemarkOut(kind=one.kind.value, text=one.text, author=one.author, paragraph=one.block or None, page=one.page)

@@ -43,7 +43,8 @@ LONGEST_NAME = 200
 _JSON = "json"
 _FILE = (UnsupportedFile, UnreadableDocument, EncryptedDocument, DocumentWithoutText, ReaderLimitExceeded)
 _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
-_RAISED = (UnknownReviewKind, UnsoundProfile, ReviewError, DraftingError, CatalogueError, ExportError, *_FILE, *_UNAVAILABLE)
+_MAKING = (UnknownReviewKind, UnsoundProfile, ReviewError, DraftingError, CatalogueError, ExportError)
+_RAISED = (*_MAKING, *_FILE, *_UNAVAILABLE)
 _RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The review as JSON, or as a file where `format` asks for one; with `Accept: text/event-stream` "
@@ -85,9 +86,11 @@ def review_document(  # noqa: PLR0913, PLR0917 - the parts of one form
     file: Annotated[UploadFile, File(description="A .pdf, .docx, .md or .txt file of 20 MB at most.")],
     against: Annotated[str, Form(min_length=1, max_length=200, examples=["policy/safeguarding"])],
     profile: Annotated[str, Form(max_length=100_000, description="The home, as JSON; facts rule items out.")] = "",
-    format: Annotated[ReviewFormat, Form(description="JSON, or a file.")] = ReviewFormat.JSON,  # noqa: A002 - the form's own name
+    format: Annotated[  # noqa: A002 - the form's own name
+        ReviewFormat, Form(description="JSON, or a file.")
+    ] = ReviewFormat.JSON,
 ) -> Response:
-    """Each requirement beside the document, both quoted. The file is kept no longer than the request, and not indexed."""
+    """Each requirement beside the document, both quoted. The file is kept no longer than the request."""
     home = profile_in(profile)
     folder = tempfile.mkdtemp(prefix="review-")
     name = PurePath((file.filename or "").replace("\\", "/")).name[:LONGEST_NAME]

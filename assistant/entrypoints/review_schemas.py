@@ -11,7 +11,7 @@ Standing = Literal["statute", "statutory guidance", "inspection practice", "othe
 
 
 class ReviewedQuoteOut(Wire):
-    """Words of the reviewed document. ``page`` is physical, None for a file without pages; ``paragraph`` counts blocks."""
+    """Words of the reviewed document. ``page`` is physical; ``paragraph`` counts the blocks."""
 
     text: str
     page: int | None
@@ -28,7 +28,7 @@ class ContrastOut(Wire):
 
 
 class ReviewFindingOut(Wire):
-    """One requirement beside the document. ``standing`` tells law, guidance, inspection practice and mere practice apart.
+    """One requirement beside the document. ``standing`` tells law, guidance and practice apart.
 
     ``quotes`` are the document's words, ``citations`` the source's; ``searched`` says what was looked for in vain, and
     ``nearest`` what came nearest then.

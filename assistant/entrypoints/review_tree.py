@@ -109,7 +109,8 @@ def _claim(claim: ReviewClaimOut, titles: Titles) -> Iterator[Block]:
 
 
 def _said(quote: ReviewedQuoteOut) -> Paragraph:
-    return Paragraph((Run(f"The document, {where(quote)}: ", Style.STRONG), Run(f"“{_cut(quote.text)}”")), Style.PROVIDED_FACT)
+    words = (Run(f"The document, {where(quote)}: ", Style.STRONG), Run(f"“{_cut(quote.text)}”"))
+    return Paragraph(words, Style.PROVIDED_FACT)
 
 
 def _printed(citations: Sequence[CitationOut], standing: str, titles: Titles) -> Iterator[Block]:
@@ -118,7 +119,7 @@ def _printed(citations: Sequence[CitationOut], standing: str, titles: Titles) ->
         at = place(title, citation.provision, citation.pages, citation.printed_pages)
         told = ", ".join(filter(None, (standing, citation.force)))
         quote = shortened(citation.quote, LONGEST_PRINTED)
-        yield Paragraph((Run(f"{at} ({told}): ", Style.STRONG), Run(f"“{quote}”")), Style.SUGGESTION)
+        yield Paragraph((Run(f"{at} ({told}): ", Style.STRONG), Run(f"“{quote}”")))
 
 
 def _remarks(remarks: Sequence[RemarkOut]) -> Iterator[Block]:

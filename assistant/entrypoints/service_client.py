@@ -155,7 +155,7 @@ class ServiceClient:
         name: str | None = None,
         on_progress: ReviewProgress = nobody_listens,
     ) -> ReviewOut:
-        """Send a file to be laid beside what is asked of its kind. Raises UnsupportedFile for one that cannot be read."""
+        """Send a file to be laid beside what is asked of its kind. Raises UnsupportedFile where it cannot be opened."""
         fields = {"against": against, "profile": profile.model_dump_json(exclude_unset=True)}
         try:
             content = file.read_bytes()

@@ -19,7 +19,8 @@ from assistant.entrypoints.draft_schemas import (
     DraftStatementOut,
     GapOut,
 )
-from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -197,6 +198,7 @@ class FakeGateway:
     passages: Sequence[PassageOut] = ()
     made: DraftOut = field(default_factory=draft)
     kept: Sequence[DraftListed] = ()
+    reviewed: ReviewOut | None = None
     error: BaseException | None = None
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
@@ -264,6 +266,24 @@ class FakeGateway:
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         self._record(draft_id, file_format, version)
         return b"a file"
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        self._record("review kinds")
+        return []
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        self._record(file, against, profile, name)
+        on_progress("matching", 1, 2)
+        assert self.reviewed is not None
+        return self.reviewed
 
     def close(self) -> None:
         self.closed = True
