@@ -33,7 +33,7 @@ _HEDGE = re.compile(
     r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
     r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
     r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
-    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|if\s+there\s+is\s+time|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
+    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|(?:if|where|when)\s+there\s+is\s+time|may\s+like\s+to|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
     r"|good\s+practice\s+to|would\s+like\s+to|at\s+(?:the\s+)?(?:manager|staff)[’']?s?\s+discretion|if\s+(?:they|staff|the\s+manager)\s+(?:wish|think|feel|choose)\w*)\b",
     re.IGNORECASE,
 )
@@ -41,6 +41,14 @@ _PRINTED_HEDGE = re.compile(
     r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
     re.IGNORECASE,
 )
+_NO_OTHER = re.compile(r"\b(?:(?:to|by|for|with)\s+)?(?:no|not\s+any)\s+other\s+\w+|\bnobody\s+else\b", re.IGNORECASE)
+_EVERY_CASE = re.compile(
+    r"\b(?:whatever\s+the\s+(?:reason|circumstances|risk)|regardless\s+of|in\s+(?:all|every)\s+(?:cases?|circumstances?)|without\s+exception"
+    r"|automatically|as\s+a\s+matter\s+of\s+course|for\s+as\s+long\s+as\s+(?:staff|they|it)\s+\w+)\b",
+    re.IGNORECASE,
+)
+_EACH_CASE = re.compile(r"\b(?:proportionate|necessary|no\s+(?:more|longer)\s+than|individual|unless|only\s+(?:if|where|when))\b", re.IGNORECASE)
+
 _NOT_DONE = re.compile(
     r"\b(?:(?:is|are|will|do|does|need)\s+(?:not|never)\s+(?:be\s+)?|(?:nothing|nobody|no\s+(?:\w+\s+){1,3}?)(?:\s?\w+\s+){0,4}?(?:is|are|will\s+be)\s+)"
     r"(?P<done>[a-z]+(?:ed|en|pt|nt|ld|de|ve|ep|rd|ll|fy|rm|rt|se|te|re))\b",
@@ -52,7 +60,7 @@ LONGEST_PRINTED = 80
 
 _LOOSE = re.compile(
     r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
-    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+time|may\s+(?:choose|decide|wish)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
+    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
     r"|(?:\w+\s+)?(?:aims?|tries|try|endeavours?|seeks?|hopes?)\s+to|(?:is|are)\s+optional",
     re.IGNORECASE,
 )
@@ -100,6 +108,7 @@ def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tup
         *_force(read, printed, force, words),
         *_denial(read, printed, words),
         *_negated(read, printed),
+        *_blanket(read, printed),
         *_of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found),
         *_who(found),
     )
@@ -146,8 +155,20 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
 
 def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
     ours, theirs = duty_of(_main(read)), duty_of(printed.said)
-    if ours.duty is Duty.ALLOWS and theirs.duty is Duty.FORBIDS and _is_weak(read, ours, words):
+    if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
+        return
+    inside = _NO_OTHER.search(printed.words)
+    if theirs.duty is Duty.FORBIDS:
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
+    elif inside:
+        yield Contrast(ABOUT_OPPOSITE, ours.written, inside.group())
+
+
+def _blanket(read: str, printed: Printed) -> Iterator[Contrast]:
+    """A rule for every case, where what is printed looks at each: "whatever the reason" beside "proportionate"."""
+    ours, theirs = _EVERY_CASE.search(read), _EACH_CASE.search(printed.said)
+    if ours and theirs and not _EACH_CASE.search(read):
+        yield Contrast(ABOUT_OPPOSITE, ours.group(), theirs.group())
 
 
 def _is_weak(read: str, sign: Sign, words: str) -> bool:

@@ -26,7 +26,7 @@ from assistant.compliance.review import Contrast, DocumentQuote, RequirementFind
 from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
 
-ADDRESSED = 0.84
+ADDRESSED = 0.90
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
 
 PARTLY = 0.62

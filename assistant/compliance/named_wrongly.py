@@ -31,9 +31,9 @@ _OTHER_BEFORE = re.compile(
     r"(?:\b(?:Regulations?|Order|Act|Rules|Code|Convention|UNCRC|GDPR|policy|procedure|handbook|contract|agreement)"
     r"(?:\s+\(?[A-Z][a-z]+\)?)?(?:\s+(?:19|20)\d\d)?,?\s*(?:\(\s*)?)\Z"
 )
-_OUR_INSTRUMENT = re.compile(r"Children[’']?s\s+Homes|Guide|Quality\s+Standards", re.IGNORECASE)
+_OUR_INSTRUMENT = re.compile(r"Children[’']?s\s+Homes|Guide|Quality\s+Standards|\b2015\s+Regulations", re.IGNORECASE)
 _INSTRUMENT = re.compile(
-    r"\A\s*(?:\(.{0,60}?\)\s*)?(?:of|in)\s+(?:the\s+)?(?:Guide\b|(?:Children.s\s+Homes\s+)?(?:\(England\)\s+)?Regulations(?:\s+2015)?)",
+    r"\A\s*(?:\(.{0,60}?\)\s*)?(?:of|in)\s+(?:the\s+)?(?:Guide\b|2015\s+Regulations|(?:Children.s\s+Homes\s+)?(?:\(England\)\s+)?Regulations(?:\s+2015)?)",
     re.IGNORECASE,
 )
 _OTHER_AFTER = re.compile(
@@ -169,6 +169,8 @@ def _better(
     among = {holder: near for holder, near in nearness.items() if holder.split("/", 1)[0] in documents} or nearness
     best = max(among, key=lambda holder: among[holder])
     far = FAR_FROM_ITS_KIND if holders & expected else FAR
-    if best in right:
-        far = FAR_FROM_ITS_MATTER
-    return best if among[best] - own > far else None
+    if among[best] - own > far:
+        return best
+    # What the sentence was found to speak of is another matter than it names, and nearer.
+    spoken = max((holder for holder in right if holder in among), key=lambda holder: among[holder], default=None)
+    return spoken if spoken is not None and among[spoken] - own > FAR_FROM_ITS_MATTER else None
