@@ -18,7 +18,7 @@ FAR = 0.30
 FAR_FROM_ITS_KIND = 0.45
 """The same where the provision named is one that the kind of document is about anyway."""
 
-FAR_FROM_ITS_MATTER = 0.18
+FAR_FROM_ITS_MATTER = 0.12
 """The same where the sentence was found to speak of a requirement that the nearer provision holds."""
 
 FEW_WORDS = 4
