@@ -47,7 +47,10 @@ _EVERY_CASE = re.compile(
     r"|automatically|as\s+a\s+matter\s+of\s+course|for\s+as\s+long\s+as\s+(?:staff|they|it)\s+\w+)\b",
     re.IGNORECASE,
 )
-_EACH_CASE = re.compile(r"\b(?:proportionate|necessary|no\s+(?:more|longer)\s+than|individual|unless|only\s+(?:if|where|when))\b", re.IGNORECASE)
+_EACH_CASE = re.compile(
+    r"\b(?:proportionate|necessary|no\s+(?:more|longer)\s+than|individual|unless|only\s+(?:if|where|when))\b",
+    re.IGNORECASE,
+)
 
 _NOT_DONE = re.compile(
     r"\b(?:(?:is|are|will|do|does|need)\s+(?:not|never)\s+(?:be\s+)?|(?:nothing|nobody|no\s+(?:\w+\s+){1,3}?)(?:\s?\w+\s+){0,4}?(?:is|are|will\s+be)\s+)"

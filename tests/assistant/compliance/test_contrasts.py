@@ -17,7 +17,9 @@ def printed(words: str, opening: str = OPENS, force: Force = Force.MUST) -> Prin
 
 RECORD = printed("within 24 hours of the use of a measure of restraint in relation to a child, a record is made;")
 NOTIFY = printed("HMCI is notified without delay of a serious incident.")
-FOOD = printed("any punishment involving the consumption or deprivation of food or drink;", "may not be used on a child")
+FOOD = printed(
+    "any punishment involving the consumption or deprivation of food or drink;", "may not be used on a child"
+)
 KEPT = printed("a record is kept of each allegation.")
 
 

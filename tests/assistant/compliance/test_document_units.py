@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,4 +46,4 @@ def test_the_last_sentence() -> None:
 def test_every_unit_is_a_slice_and_sentences_do_not_overlap(text: str) -> None:
     ranges = list(sentences(text))
     assert all(0 <= start < end <= len(text) for start, end in ranges)
-    assert all(first[1] <= second[0] for first, second in zip(ranges, ranges[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(ranges))

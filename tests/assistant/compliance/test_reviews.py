@@ -1,4 +1,4 @@
-"""Whole reviews over the official documents: our own two policies, a visit's report, and documents that want to be obeyed."""
+"""Whole reviews over the official documents: our own policies, a visit's report, and a document that gives orders."""
 
 from __future__ import annotations
 
@@ -133,5 +133,3 @@ def test_every_kind_can_be_reviewed_against(ingested: KnowledgeBase) -> None:
         assert all(one.provision in ingested.corpus.provisions for one in kind.wanted.requirements)
     with pytest.raises(UnknownReviewKind):
         kinds.load("policy/nothing")
-
-

@@ -14,6 +14,8 @@ from assistant.entrypoints.review_schemas import (
 )
 from tests.assistant.entrypoints.wire import citation
 
+LATE = ContrastOut(about="time limit", said="72 hours", printed="24 hours")
+
 
 def quoted(text: str, paragraph: int, page: int | None = None) -> ReviewedQuoteOut:
     return ReviewedQuoteOut(text=text, page=page, paragraph=paragraph, headings=["Records"])
@@ -29,7 +31,7 @@ def finding(name: str, state: ReviewState, standing: Standing = "statute", *, sa
         provision_id="regulations-2015/regulation/35/3/a",
         quotes=[quoted(said, 4)] if said else [],
         citations=[] if standing == "practice" else [citation()],
-        contrasts=[ContrastOut(about="time limit", said="72 hours", printed="24 hours")] if state == "contradicts" else [],
+        contrasts=[LATE] if state == "contradicts" else [],
         missing=["injury"] if state == "partly" else [],
         nearest=quoted("A near miss.", 7) if state == "not found" else None,
         searched="all 9 sentences" if state == "not found" else "",

@@ -47,7 +47,8 @@ def test_a_review_shows_both_sides_and_who_decides(
     assert run(file, "--against", "policy/bullying") == 0
     assert fake.asked == [(file, "policy/bullying", ProfileIn(), None)]
     shown = capsys.readouterr().out
-    order = [shown.index(words) for words in ("Regulation 99", "Within 72 hours.", "Not found, in the order", "Does not")]
+    wanted = ("Regulation 99", "Within 72 hours.", "Not found, in the order", "Does not")
+    order = [shown.index(words) for words in wanted]
     assert order == sorted(order)
     assert "the document has “72 hours”, the source “24 hours”" in shown
     assert "no source that is ingested asks for it" in shown
