@@ -16,6 +16,7 @@ from assistant.compliance.point_check import PointCheck
 from assistant.compliance.reviews import Reviews
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
+from assistant.drafting.prose import ProseModel
 from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.ownership import Ownership
@@ -52,6 +53,7 @@ class Adapters:
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
     reranker: Reranker | None = None
+    prose: ProseModel | None = None
 
 
 class KnowledgeBase:
@@ -104,7 +106,7 @@ class KnowledgeBase:
     def drafts(self) -> Drafts:
         """The drafts kept in this folder, and the making of more."""
         requirements = self._adapters.corpus / "requirements"
-        return Drafts(requirements, self._kept_drafts, lambda: self.snapshot)
+        return Drafts(requirements, self._kept_drafts, lambda: self.snapshot, self._adapters.prose)
 
     def check_point(self, point: str) -> PointChecked:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty, ModelMissing."""
@@ -132,6 +134,15 @@ class KnowledgeBase:
                 pipeline.mend()
                 self._index_questions(store, on_progress)
                 return report
+            finally:
+                self._snapshot = None
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of library, index and kept files; answers change at once. Raises UnknownDocument."""
+        with self._ingesting:
+            adapters = self._adapters
+            try:
+                Pipeline(adapters.library, self.store, self.embedder, adapters.files).remove(document_id)
             finally:
                 self._snapshot = None
 

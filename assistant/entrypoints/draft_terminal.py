@@ -15,14 +15,24 @@ from assistant.entrypoints.draft_schemas import (
     DraftSectionOut,
     DraftStatementOut,
     GapOut,
+    HomeStatementOut,
     NotApplicableOut,
     NotInSourcesOut,
+    OwnWordsOut,
     ProvidedFactOut,
     StaleStatementOut,
     SuggestionOut,
 )
 from assistant.entrypoints.schemas import CitationOut
 from assistant.entrypoints.terminal import Hanging, day, pages, printable
+
+_STATE = {
+    "covered": ("covered", "covered"),
+    "needs your facts": ("needs your facts", "need your facts"),
+    "not applicable": ("does not apply", "do not apply"),
+    "source changed": ("has lost its source", "have lost their source"),
+}
+"""What became of one item, and of several."""
 
 Titles = Mapping[str, str]
 """Short titles of documents, by id."""
@@ -45,8 +55,9 @@ def draft(shown: DraftOut) -> RenderableType:
 def summary(shown: DraftOut) -> RenderableType:
     """What was covered, in a line or two."""
     states = Counter(row.state for row in shown.coverage)
-    counted = ", ".join(f"{count} {state}" for state, count in states.items())
-    told = Text(printable(f"{shown.title}, version {shown.version}: {len(shown.coverage)} items, {counted}."))
+    counted = ", ".join(f"{count} {_STATE[state][count != 1]}" for state, count in states.items())
+    items = f"{len(shown.coverage)} item{'' if len(shown.coverage) == 1 else 's'}"
+    told = Text(printable(f"{shown.title}, version {shown.version}: {items}, {counted}."))
     parts = [Hanging(told)]
     if shown.stale:
         parts.append(Hanging(Text("Documents have changed since: make the sections marked so anew.", "bold yellow")))
@@ -63,13 +74,15 @@ def drafts(listed: Sequence[DraftListed]) -> RenderableType:
             Hanging(Text.assemble((printable(one.id), "bold"), "  ", printable(f"{one.title}: {one.profile_name}"))),
             Hanging(Text(printable(made), "dim"), indent=2),
         ]
-    return Group(*parts)
+    count = "1 draft" if len(listed) == 1 else f"{len(listed)} drafts"
+    return Group(*parts, Hanging(Text(f"{count}, the one changed last first.", "dim")))
 
 
 def _section(section: DraftSectionOut, titles: Titles) -> Iterator[RenderableType]:
     yield Hanging(Text(printable(section.heading), "bold underline"))
     if section.intro:
         yield Hanging(Text(printable(section.intro), "italic"))
+    yield from (Hanging(Text(printable(notice.text), "yellow"), "Note: ") for notice in section.notices)
     yield from (_block(block, titles) for block in section.blocks)
 
 
@@ -82,9 +95,13 @@ def _told(block: BlockOut, titles: Titles) -> tuple[str, str, str]:
     """The mark before a block, its words and their style."""
     match block:
         case DraftStatementOut():
-            told = ("[ ] " if block.checklist else "- ", f"{block.text} {_cited(block.citations, titles)}", "")
+            told = (_mark(block), f"{block.text} {_cited(block.citations, titles)}", "")
         case ProvidedFactOut():
             told = ("  The home: ", f"{block.label}: {block.text}", "green")
+        case HomeStatementOut():
+            told = ("  The home: ", block.text, "green")
+        case OwnWordsOut():
+            told = ("  In the provider's own words: ", block.text, "green")
         case GapOut():
             told = ("  TO FILL: ", f"{block.ask} ({block.field})", "bold yellow")
         case SuggestionOut():
@@ -96,6 +113,12 @@ def _told(block: BlockOut, titles: Titles) -> tuple[str, str, str]:
         case StaleStatementOut():
             told = ("  SOURCE CHANGED: ", block.text, "bold red")
     return told
+
+
+def _mark(block: DraftStatementOut) -> str:
+    if block.checklist:
+        return "[ ] "
+    return "- Put back: " if block.wording == "put back" else "- "
 
 
 def _cited(citations: Sequence[CitationOut], titles: Titles) -> str:

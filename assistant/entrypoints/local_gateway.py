@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Question
-from assistant.drafting.draft_store import Commission
+from assistant.drafting.draft_store import Commission, KeptDraft
+from assistant.drafting.drafts import Making
 from assistant.drafting.profile import home_profile
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints import draft_presenting, presenting, review_presenting
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
-from assistant.entrypoints.gateway import ReviewProgress, nobody_listens
+from assistant.entrypoints.draft_schemas import (
+    DraftKind,
+    DraftListed,
+    DraftOut,
+    DraftRequest,
+    RegenerateRequest,
+    SectionMadeOut,
+)
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
 from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -27,6 +36,7 @@ from assistant.entrypoints.schemas import (
     RefusalOut,
     Told,
 )
+from assistant.errors import DraftingError
 from assistant.export.draft_tree import draft_tree
 from assistant.export.file_format import FileFormat
 from assistant.health import examine
@@ -38,8 +48,6 @@ from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
 from ingest.sources import Source, from_catalogue, from_paths
-
-Progress = Callable[[str, str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,10 @@ class LocalGateway:
         report = self.base.ingest(sources, again=again, on_progress=on_progress)
         return presenting.ingest_out(report, not_at_hand)
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out, whole. Raises UnknownDocument."""
+        self.base.remove(document_id)
+
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return presenting.doctor_out(examine(self.base))
@@ -128,14 +140,28 @@ class LocalGateway:
         """What can be drafted. Raises CatalogueError."""
         return draft_presenting.kinds_out(self.base.drafts.kinds())
 
-    def draft(self, request: DraftRequest) -> DraftOut:
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
         """Make a draft and keep it.
 
         Raises UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, LibraryEmpty, ModelMissing.
         """
+        made: SectionMadeOut | DraftOut | None = None
+        for made in self.draft_events(request):
+            if isinstance(made, SectionMadeOut):
+                on_progress(request.kind, made.heading, made.done, made.total)
+        if not isinstance(made, DraftOut):
+            raise DraftingError("the draft was not made")
+        return made
+
+    def draft_events(self, request: DraftRequest) -> Generator[SectionMadeOut | DraftOut | None, None, None]:
+        """``draft`` as it happens: each section, None now and then while one is worded, the draft last.
+
+        Raises as ``draft`` does, at the first step. Closed early, it keeps nothing.
+        """
         profile = request.profile.model_dump_json(exclude_unset=True)
-        commission = Commission(request.kind, profile, request.topic, request.suggestions)
-        return draft_presenting.draft_out(self.base.drafts.make(commission))
+        commission = Commission(request.kind, profile, request.topic, request.suggestions, request.model)
+        kept = yield from _shown(self.base.drafts.making(commission))
+        yield draft_presenting.draft_out(kept)
 
     def drafts(self) -> list[DraftListed]:
         """Every kept draft, the one changed last first."""
@@ -145,9 +171,23 @@ class LocalGateway:
         """A kept draft as it stands against what is ingested now. Raises UnknownDraft, LibraryEmpty."""
         return draft_presenting.draft_out(self.base.drafts.get(draft_id, version))
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
         """Make one section anew, as a further version. Raises UnknownDraft, UnknownSection, and as ``draft`` does."""
-        return draft_presenting.draft_out(self.base.drafts.regenerate(draft_id, section, profile))
+        discard = request.discard_own_words
+        kept = self.base.drafts.regenerate(draft_id, section, request.profile, discard_own_words=discard)
+        return draft_presenting.draft_out(kept)
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        """Put the provider's own words in place of a section's text. Raises as ``regenerate`` does."""
+        return draft_presenting.draft_out(self.base.drafts.reword(draft_id, section, text))
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        """Set answers into the draft's profile, by field. Raises UnknownDraft, UnsoundProfile, what ``draft`` does."""
+        return draft_presenting.draft_out(self.base.drafts.fill(draft_id, answers))
+
+    def remove_draft(self, draft_id: str) -> None:
+        """Take a kept draft out with all its versions. Raises UnknownDraft."""
+        self.base.drafts.store.remove(draft_id)
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content. Raises UnknownDraft, LibraryEmpty, ExportError."""
@@ -194,17 +234,21 @@ class LocalGateway:
                 "folder that has them"
             )
         sources = tuple(from_catalogue(entry, entries, folder) for entry in at_hand)
-        return (*sources, *digests), [entry.id for entry in entries if entry not in at_hand]
+        in_place = self._official_in_place()
+        return (*sources, *digests), [one.id for one in entries if one not in at_hand and one.id not in in_place]
 
     def _digests_for(self, missing: Sequence[CatalogueEntry], entries: Sequence[CatalogueEntry]) -> tuple[Source, ...]:
         """Our digests of the missing documents, those aside whose official text was ingested before."""
-        in_place = {document.id for document in self.base.corpus.documents.values() if not document.digest}
-        absent = [entry for entry in missing if entry.id not in in_place]
+        absent = [entry for entry in missing if entry.id not in self._official_in_place()]
         if not absent:
             return ()
         from ingest.digest_pages import stand_ins  # noqa: PLC0415 - a quarter of a second that few commands need
 
         return stand_ins(absent, entries, self.base.data().digest, self.settings.data / "digest")
+
+    def _official_in_place(self) -> set[str]:
+        """The ids of documents whose official text is ingested."""
+        return {document.id for document in self.base.corpus.documents.values() if not document.digest}
 
     def _view(self, document_id: str, number: int) -> PageView:
         """Raises UnknownDocument, and UnknownPage where there is nothing to draw."""
@@ -221,3 +265,14 @@ class LocalGateway:
         corpus.document(document_id)
         file = self.base.files / corpus.ingested[document_id].file
         return file if file.is_file() else None
+
+
+def _shown(making: Making) -> Generator[SectionMadeOut | None, None, KeptDraft]:
+    with closing(making):
+        while True:
+            try:
+                made = next(making)
+            except StopIteration as end:
+                kept: KeptDraft = end.value
+                return kept
+            yield draft_presenting.made_out(made) if made else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,8 +18,9 @@ from assistant.entrypoints.draft_schemas import (
     DraftSectionOut,
     DraftStatementOut,
     GapOut,
+    RegenerateRequest,
 )
-from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
 from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -225,6 +226,9 @@ class FakeGateway:
         on_progress("guide-2015", "reading", 81, 81)
         return self.report
 
+    def remove(self, document_id: str) -> None:
+        self._record("remove", document_id)
+
     def doctor(self) -> DoctorOut:
         self._record("doctor")
         wrong = Finding(check="vectors", ok=False, detail="3 missing", mend="homes rebuild-index")
@@ -247,8 +251,9 @@ class FakeGateway:
         self._record("kinds")
         return []
 
-    def draft(self, request: DraftRequest) -> DraftOut:
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
         self._record(request)
+        on_progress(request.kind, "Keeping", 1, 1)
         return self.made
 
     def drafts(self) -> list[DraftListed]:
@@ -259,9 +264,20 @@ class FakeGateway:
         self._record(draft_id, version)
         return self.made
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
-        self._record(draft_id, section, profile)
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
+        self._record(draft_id, section, request)
         return self.made
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        self._record(draft_id, section, text)
+        return self.made
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        self._record(draft_id, dict(answers))
+        return self.made
+
+    def remove_draft(self, draft_id: str) -> None:
+        self._record("remove", draft_id)
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         self._record(draft_id, file_format, version)
