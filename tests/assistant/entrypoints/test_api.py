@@ -189,6 +189,7 @@ def test_every_operation_is_described(service: Running) -> None:
         *("show_register", "write_register", "count_deadlines"),
         *("list_checklists", "show_checklist", "write_checklist"),
         *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
+        *("list_review_kinds", "review_document"),
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}
