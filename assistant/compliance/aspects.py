@@ -11,7 +11,7 @@ from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.opposites import opposed
 from assistant.compliance.time_limits import Bound, Time, times_in
-from assistant.compliance.who_acts import INSIDE, Role, doers_in, is_ensured, receivers_in, roles_in, same_role
+from assistant.compliance.who_acts import INSIDE, OUT_OF_DATE, Role, doers_in, is_ensured, receivers_in, roles_in, same_role
 from assistant.quantities import without_numbering
 from ingest.document import Authority, Force
 from ingest.lexicon import terms_of
@@ -115,7 +115,7 @@ def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:
     return next(iter([*same, *alike, *near]), None)
 
 
-_LIMITS = (Bound.AT_MOST, Bound.AT_LEAST, Bound.LENGTH)
+_LIMITS = (Bound.AT_MOST, Bound.AT_LEAST, Bound.LENGTH, Bound.THRESHOLD)
 _KIN = {
     **{(one, other): True for one in _LIMITS for other in _LIMITS},
     **{(Bound.PROMPT, other): True for other in (Bound.AT_MOST, Bound.LENGTH)},
@@ -126,12 +126,26 @@ _KIN = {
 def time_relation(ours: Time, theirs: Time, *, claims: bool = False) -> Relation:
     """How a stated time stands to a printed one. ``claims`` where the statement says that the source has it so."""
     if not ours.is_number or not theirs.is_number:
-        return Relation.AGREES if ours.is_number == theirs.is_number else Relation.NOT_COMPARABLE
+        return _of_words(ours, theirs)
     if _opposed(ours, theirs):
         return Relation.CONFLICTS
     if _same(ours, theirs):
         return Relation.AGREES
+    if theirs.bound is Bound.THRESHOLD:
+        return Relation.AGREES if _order(ours, theirs) == 1 else Relation.NOT_COMPARABLE
     return _of_order(_order(ours, theirs), theirs.bound if theirs.bound is not Bound.LENGTH else ours.bound, claims)
+
+
+_NO_DELAY = re.compile(r"delay|immediately|forthwith|at\s+once|away", re.IGNORECASE)
+_A_DAY = 24.0
+
+
+def _of_words(ours: Time, theirs: Time) -> Relation:
+    """A figure beside words. Words never become a figure; but days that may pass are a delay where none may."""
+    if ours.is_number == theirs.is_number:
+        return Relation.AGREES
+    allows_days = ours.shortest is not None and ours.shortest > _A_DAY and ours.bound in (Bound.AT_MOST, Bound.LENGTH)
+    return Relation.CONFLICTS if allows_days and _NO_DELAY.search(theirs.written) else Relation.NOT_COMPARABLE
 
 
 def _of_order(order: int | None, bound: Bound, claims: bool) -> Relation:
@@ -166,6 +180,8 @@ def _order(ours: Time, theirs: Time) -> int | None:
 
 
 def _numbers(said: str, printed: Printed) -> Iterator[Difference]:
+    if printed.force is Force.STATES and printed.authority is Authority.OTHER_OFFICIAL:
+        return  # examples in a form to fill in
     theirs = numbers_in(printed.said)
     for ours in numbers_in(said):
         alike = [one for one in theirs if one.of == ours.of]
@@ -229,6 +245,7 @@ _TURNED: dict[tuple[Duty, Duty], Relation] = {
     (Duty.OBLIGES, Duty.FORBIDS): _C,
     (Duty.EXPECTS, Duty.FORBIDS): _C,
     (Duty.ALLOWS, Duty.DISCOURAGES): _C,
+    (Duty.EXCUSES, Duty.TELLS): _C,
     (Duty.FORBIDS, Duty.FORBIDS): _A,
     (Duty.DENIES, Duty.FORBIDS): _A,
 }
@@ -238,7 +255,12 @@ def _force(said: str, printed: Printed) -> Iterator[Difference]:
     ours = duty_of(said)
     theirs = _answering_duty(ours, printed)
     pair = (ours.duty, theirs.duty)
-    if pair in _TURNED and not _both_deny(said, printed):
+    if theirs.duty is Duty.TELLS and printed.authority is not Authority.STATUTE:
+        return
+    if ours.duty is Duty.ALLOWS and _NO_OTHER.search(printed.words) and not _DENIAL.search(said):
+        other = _NO_OTHER.search(printed.words)
+        yield _sign_difference(Aspect.DENIAL, _C, ours, Sign(Duty.FORBIDS, other.group() if other else ""), printed)
+    elif pair in _TURNED and not _both_deny(said, printed):
         yield _sign_difference(Aspect.DENIAL, _TURNED[pair], ours, theirs, printed)
     elif pair in _FORCE and not (ours.duty is Duty.ALLOWS and _ABLE.search(ours.written)):
         relation = _FORCE[pair]
@@ -247,6 +269,7 @@ def _force(said: str, printed: Printed) -> Iterator[Difference]:
         yield _sign_difference(Aspect.FORCE, relation, ours, theirs, printed)
 
 
+_NO_OTHER = re.compile(r"\b(?:to|by|for)?\s*no\s+other\b|\bnot\s+(?:to|by|for)\s+any\s+other\b", re.IGNORECASE)
 _ABLE = re.compile(r"\b(?:can|could)\b", re.IGNORECASE)
 """Says what is possible as often as what is allowed: no weaker word for a duty."""
 
@@ -272,12 +295,16 @@ def _both_deny(said: str, printed: Printed) -> bool:
     return duty_of(said).duty is not Duty.TELLS and bool(_DENIAL.search(said)) and bool(_DENIAL.search(printed.said))
 
 
+_NO_ONE = re.compile(r"\b(?:ensure|provide|require|guarantee)\w*\s+that\s+(?P<no>no\s+\w+)", re.IGNORECASE)
 _STRENGTHS = {Force.MUST: Duty.OBLIGES, Force.SHOULD: Duty.EXPECTS, Force.MAY: Duty.ALLOWS}
 
 
 def printed_duty(printed: Printed) -> Sign:
     """What the clause lays on somebody: by its words, and by the force that its opening words hand down."""
     sign = duty_of(printed.said)
+    denied = _NO_ONE.search(printed.said)
+    if denied and sign.duty in (Duty.OBLIGES, Duty.EXPECTS):
+        return Sign(Duty.FORBIDS, denied["no"])
     if sign.duty in (Duty.TELLS, Duty.DENIES) and printed.force in _STRENGTHS:
         return Sign(_STRENGTHS[printed.force], printed.force.value)
     return sign
@@ -354,10 +381,31 @@ def _alone(said: str, printed: Printed) -> Iterator[Difference]:
 _NOT_WANTED = frozenset(terms_of("the a any their child children's home staff seek ask obtain first person record"))
 
 
+_NO_EXCEPTION = re.compile(
+    r"\bno\s+exceptions?\b|\bwithout\s+exception\b|\bin\s+(?:all|every)\s+(?:cases?|circumstances?)\b|\bwhatever\s+(?:the|happens)\b"
+    r"|\bunder\s+any\s+circumstances\b|\balways\b|\bregardless\b",
+    re.IGNORECASE,
+)
+_EXCEPTION = re.compile(r"\b(?:unless|except|save|does\s+not\s+apply)\b|\bif\s+an?\s+home\b", re.IGNORECASE)
+
+
+def _absolutely(said: str, printed: Printed) -> Iterator[Difference]:
+    """A rule that is printed with an exception, said to have none."""
+    ours, theirs = _NO_EXCEPTION.search(said), _EXCEPTION.search(printed.said)
+    if ours and theirs and not _EXCEPTION.search(said):
+        yield Difference(
+            Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), theirs.group(), printed.provision_id
+        )
+
+
 # ------------------------------------------------------------------ who
 
 
 def _who(said: str, printed: Printed) -> Iterator[Difference]:
+    for ours in roles_in(said):
+        now = next((role for role in roles_in(printed.said) if role.name == OUT_OF_DATE.get(ours.name)), None)
+        if now is not None:
+            yield _role_difference(Relation.CONFLICTS, ours, now, printed)
     theirs = doers_in(printed.said)
     for ours in doers_in(said):
         if not theirs or ours.name == "child":
@@ -394,4 +442,4 @@ def _role_difference(relation: Relation, ours: Role, theirs: Role, printed: Prin
 
 
 Rule = Callable[[str, Printed], Iterator[Difference]]
-_RULES: tuple[Rule, ...] = (_times, _numbers, _force, _conditions, _opposites, _without, _alone, _who)
+_RULES: tuple[Rule, ...] = (_times, _numbers, _force, _conditions, _opposites, _without, _alone, _absolutely, _who)

@@ -29,8 +29,8 @@ SETTLES = 0.08
 """Added to the rank of a provision that has a figure of the kind that the statement has."""
 
 COMES_FIRST = {
-    Authority.STATUTE: 0.06,
-    Authority.STATUTORY_GUIDANCE: 0.04,
+    Authority.STATUTE: 0.1,
+    Authority.STATUTORY_GUIDANCE: 0.05,
     Authority.INSPECTION_FRAMEWORK: -0.02,
     Authority.OTHER_OFFICIAL: -0.04,
     Authority.DIGEST: 0.03,
@@ -125,9 +125,19 @@ def _settled(said: str, laid: Sequence[Laid]) -> list[Difference]:
     found = []
     for figure in aspects.figures(said):
         place = (figure.start, figure.end)
-        answers = (one for each in (*governing, *family) for one in each.differences if (one.start, one.end) == place)
-        found += [one for one in [next(answers, None)] if one is not None]
+        answers = [(one, d) for one in (*governing, *family) for d in one.differences if (d.start, d.end) == place]
+        if answers:
+            found.append(max(answers, key=lambda answer: _weight(*answer))[1])
     return found
+
+
+SAME_FIGURE, WORDS_FOR_A_FIGURE = 0.06, -0.1
+"""Added to a provision's rank as an answer to a figure: for the very figure, and for words where it has no figure."""
+
+
+def _weight(laid: Laid, difference: Difference) -> float:
+    added = {Relation.AGREES: SAME_FIGURE, Relation.NOT_COMPARABLE: WORDS_FOR_A_FIGURE}
+    return laid.rank + added.get(difference.relation, 0.0)
 
 
 def _root(laid: Laid) -> str:
@@ -147,5 +157,7 @@ def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettle
     """That of the provision that governs and of the figures; silent where none governs, or none settles a figure."""
     if not governing:
         return Relation.SILENT
-    relation = worst([governing[0].relation, *(one.relation for one in settled)])
+    places = {(one.start, one.end) for one in settled}
+    own = [one for one in governing[0].differences if (one.start, one.end) not in places]
+    relation = worst(one.relation for one in (*own, *settled))
     return Relation.SILENT if unsettled and relation is not Relation.CONFLICTS else relation

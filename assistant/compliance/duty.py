@@ -52,7 +52,8 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
             rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|never\b"
             r"|(?:is|are)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|acceptable|lawful|entitled)\b"
             r"|(?:is|are)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
-            r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b",
+            r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b"
+            r"|(?:nobody|no\s*-?one|none)\b[^.;—]{0,160}?\b(?:may|can|must|is\s+allowed)\b",
         ),
         (Duty.DISCOURAGES, r"should(?:\s+(?:not|never)|n['’]t)\b|ought\s+not\b"),
         (
@@ -60,10 +61,10 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
             r"must\b|shall\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b|required\s+(?:to|by)\b|needs?\s+to\b"
             r"|(?:is|are)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
         ),
-        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are)\s+expected\b|expects?\b|recommend(?:s|ed)?\b"),
+        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are)\s+expected\b|recommend(?:s|ed)?\b"),
         (
             Duty.ALLOWS,
-            r"may\b|can\b|could\b|(?:is|are)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled|acceptable)\b|allows?\b|permits?\b",
+            r"may\b|can\b|could\b|(?:is|are)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b",
         ),
         (
             Duty.DENIES,

@@ -121,8 +121,9 @@ class PointCheck:
 
     def _differences(self, compared: Comparison) -> tuple[Difference, ...]:
         governing = compared.governing
+        places = {(one.start, one.end) for one in compared.settled}
         first = governing[0].differences if governing else ()
-        return tuple(dict.fromkeys([*compared.settled, *first]))
+        return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
 
     def _provisions(
         self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict

@@ -20,6 +20,7 @@ class Bound(StrEnum):
 
     AT_MOST = "at most"
     AT_LEAST = "at least"
+    THRESHOLD = "or more"
     EVERY = "every"
     PROMPT = "prompt"
     LENGTH = "length"
@@ -69,7 +70,7 @@ _UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|term|year)
 _MODIFIER = r"(?:(?P<modifier>working|business|school|calendar|consecutive|clear|complete|full)\s+)?"
 _PERIOD = re.compile(
     rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+|-){_MODIFIER}{_UNIT}\b"
-    r"(?!-old|\s+old|\s+of\s+age|\W+day\b)",
+    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b)",
     re.IGNORECASE,
 )
 _INTERVAL_WORDS: tuple[tuple[str, float, str], ...] = (
@@ -108,7 +109,8 @@ _AT_LEAST_BEFORE = re.compile(
     r"(?:\bat\s+least|\b(?:not?|never)\s+(?:less|fewer|shorter)\s+than|\bminimum\s+(?:of|is)|\bmore\s+than|\bover|\bfor(?:\s+at\s+least)?)\s*\Z",
     re.IGNORECASE,
 )
-_AT_LEAST_AFTER = re.compile(r"\A\s*(?:or\s+(?:more|longer|over)|['’]?\s+(?:notice|experience)|minimum)", re.IGNORECASE)
+_THRESHOLD_AFTER = re.compile(r"\A\s*or\s+(?:more|longer|over)\b", re.IGNORECASE)
+_AT_LEAST_AFTER = re.compile(r"\A\s*(?:['’]?\s+(?:notice|experience)|minimum)", re.IGNORECASE)
 _BACK = 40
 
 
@@ -154,6 +156,8 @@ def _periods(text: str) -> Iterator[Time]:
         bound = Bound.LENGTH
         if _AT_MOST_BEFORE.search(before):
             bound = Bound.AT_MOST
+        elif _THRESHOLD_AFTER.match(after):
+            bound = Bound.THRESHOLD
         elif _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.search(after):
             bound = Bound.AT_LEAST
         yield _timed(bound, match, count, match["unit"].lower(), match["modifier"] or "")

@@ -24,7 +24,6 @@ SAME_AS = {
     "registered manager": {"registered person"},
     "inspector": {"HMCI"},
     "HMCI": {"inspector"},
-    "clinical commissioning group": {"integrated care board"},
 }
 """A registered person is the provider or the manager: what is laid on one is done by either, as reg 2 and 30 have it."""
 
@@ -83,8 +82,13 @@ def doers_in(text: str) -> tuple[Role, ...]:
         follows = text[first[0].end :]
         if not MODAL.match(follows.lstrip()) and re.match(r"\s+[a-z]+", follows):
             found += first
-    return tuple(dict.fromkeys(found))
+    return tuple(role for role in dict.fromkeys(found) if not _SAYS.match(text[role.end :]))
 
+
+_SAYS = re.compile(
+    r"\A['’]?s?\s+(?:\w+ly\s+)?(?:expects?|requires?|says?|wants?|insists?|asks?|recommends?|guidance|rules?|framework)\b", re.IGNORECASE
+)
+"""Whoever says what the rule is does not do what it asks for: "Ofsted expects to have the report"."""
 
 _NEAR = 12
 """Characters between a role and the modal it is the subject of."""
@@ -103,6 +107,10 @@ def receivers_in(text: str) -> tuple[Role, ...]:
 def is_ensured(text: str) -> bool:
     """Whether the duty is to see that something is done, by whomever."""
     return _ENSURES.search(text) is not None
+
+
+OUT_OF_DATE = {"clinical commissioning group": "integrated care board"}
+"""Bodies that the law has replaced, and by what."""
 
 
 def same_role(one: str, other: str) -> bool:
