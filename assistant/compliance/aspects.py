@@ -9,10 +9,11 @@ from enum import StrEnum
 
 from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.numbers import Number, numbers_in
+from assistant.compliance.matter import matter_of, share_in
 from assistant.compliance.opposites import opposed
+from assistant.compliance.printed import Printed
 from assistant.compliance.time_limits import Bound, Time, times_in
-from assistant.compliance.who_acts import INSIDE, OUT_OF_DATE, Role, doers_in, is_ensured, receivers_in, roles_in, same_role
-from assistant.quantities import without_numbering
+from assistant.compliance.who_acts import INSIDE, OUT_OF_DATE, Role, bearers_in, doers_in, is_ensured, receivers_in, roles_in, same_role
 from ingest.document import Authority, Force
 from ingest.lexicon import terms_of
 
@@ -37,29 +38,6 @@ class Aspect(StrEnum):
     DENIAL = "denial or limit"
     OPPOSITE = "opposite"
     PROVISION = "provision named"
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A clause of a source. ``words`` are its own, ``opening`` those that introduce it, ``around`` the rest of its
-    paragraph (the other items of its list), ``headings`` the titles above it. ``nearness``, 0 to 1, is how near to the
-    statement whoever searched found it, by meaning; 0 where nobody did.
-    """
-
-    provision_id: str
-    label: str
-    words: str
-    force: Force
-    authority: Authority
-    opening: str = ""
-    headings: str = ""
-    around: str = ""
-    nearness: float = 0.0
-
-    @property
-    def said(self) -> str:
-        """The clause as a sentence, without what numbers it."""
-        return " ".join(f"{without_numbering(self.opening)} {without_numbering(self.words)}".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +94,9 @@ def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:
 
 
 _LIMITS = (Bound.AT_MOST, Bound.AT_LEAST, Bound.LENGTH, Bound.THRESHOLD)
+_OPPOSED = frozenset({Bound.AT_MOST, Bound.AT_LEAST})
 _KIN = {
-    **{(one, other): True for one in _LIMITS for other in _LIMITS},
+    **{(one, other): {one, other} != _OPPOSED for one in _LIMITS for other in _LIMITS},
     **{(Bound.PROMPT, other): True for other in (Bound.AT_MOST, Bound.LENGTH)},
     **{(other, Bound.PROMPT): True for other in (Bound.AT_MOST, Bound.LENGTH)},
 }
@@ -158,7 +137,7 @@ def _of_order(order: int | None, bound: Bound, claims: bool) -> Relation:
 
 
 def _opposed(ours: Time, theirs: Time) -> bool:
-    return {ours.bound, theirs.bound} == {Bound.AT_MOST, Bound.AT_LEAST}
+    return {ours.bound, theirs.bound} == _OPPOSED
 
 
 def _same(ours: Time, theirs: Time) -> bool:
@@ -255,18 +234,49 @@ def _force(said: str, printed: Printed) -> Iterator[Difference]:
     ours = duty_of(said)
     theirs = _answering_duty(ours, printed)
     pair = (ours.duty, theirs.duty)
-    if theirs.duty is Duty.TELLS and printed.authority is not Authority.STATUTE:
+    if not _is_about_it(said, ours, printed) or (theirs.duty is Duty.TELLS and printed.authority is not Authority.STATUTE):
         return
-    if ours.duty is Duty.ALLOWS and _NO_OTHER.search(printed.words) and not _DENIAL.search(said):
-        other = _NO_OTHER.search(printed.words)
-        yield _sign_difference(Aspect.DENIAL, _C, ours, Sign(Duty.FORBIDS, other.group() if other else ""), printed)
-    elif pair in _TURNED and not _both_deny(said, printed):
-        yield _sign_difference(Aspect.DENIAL, _TURNED[pair], ours, theirs, printed)
+    other = _NO_OTHER.search(printed.words)
+    if ours.duty is Duty.ALLOWS and other and not _DENIAL.search(said):
+        yield _sign_difference(Aspect.DENIAL, _C, ours, Sign(Duty.FORBIDS, other.group()), printed)
+    elif pair == (Duty.ALLOWS, Duty.LIMITS):
+        within = share_in(matter_of(said), printed) >= WITHIN_THE_LIMIT
+        yield _sign_difference(Aspect.DENIAL, _A if within else _C, ours, theirs, printed)
+    elif pair in _TURNED:
+        relation = _TURNED[pair]
+        if relation is _A or not (_both_deny(said, printed) or _both_except(said, printed)):
+            yield _sign_difference(Aspect.DENIAL, relation, ours, theirs, printed)
     elif pair in _FORCE and not (ours.duty is Duty.ALLOWS and _ABLE.search(ours.written)):
         relation = _FORCE[pair]
         if relation is Relation.GOES_FURTHER and claims_a_source(said):
             relation = Relation.CONFLICTS
         yield _sign_difference(Aspect.FORCE, relation, ours, theirs, printed)
+
+
+WITHIN_THE_LIMIT = 0.6
+"""A permission is within a printed limit when the limit has this share of its words."""
+
+HOLDS_THE_PART = 0.4
+_PARTS = re.compile(r"(?:,?\s+(?:and|but|though|although)\s+|;\s+|,\s+so\s+)(?=\S+\s+\S+)", re.IGNORECASE)
+
+
+def _is_about_it(said: str, ours: Sign, printed: Printed) -> bool:
+    """Of a statement in several parts, whether the clause speaks of the part that the sign of force stands in."""
+    cuts = [0, *(match.end() for match in _PARTS.finditer(said)), len(said)]
+    start = max(cut for cut in cuts[:-1] if cut <= ours.start)
+    end = min(cut for cut in cuts[1:] if cut > start)
+    if not ours.written or (start, end) == (0, len(said)):
+        return True
+    part = matter_of(said[start:end])
+    return not part or share_in(part, printed) >= HOLDS_THE_PART
+
+
+_UNLESS = re.compile(r"\b(?:unless|except|without|other\s+than)\b", re.IGNORECASE)
+
+
+def _both_except(said: str, printed: Printed) -> bool:
+    """Both draw an exception: which of them is turned round cannot be read from a "not" alone."""
+    return bool(_UNLESS.search(said) and re.search(r"\b(?:unless|except)\b", printed.said))
 
 
 _NO_OTHER = re.compile(r"\b(?:to|by|for)?\s*no\s+other\b|\bnot\s+(?:to|by|for)\s+any\s+other\b", re.IGNORECASE)
@@ -315,7 +325,7 @@ def _sign_difference(aspect: Aspect, relation: Relation, ours: Sign, theirs: Sig
 
 
 _CONDITION = re.compile(
-    r"\b(?:only\s+(?:if|when|where|after|for)|unless|(?:where|when(?:ever)?|if|as\s+far\s+as)\s+(?:it\s+is\s+|they\s+are\s+|this\s+is\s+)?(?:\w+ly\s+)?(?:possible|practicable|practical|convenient|needed|necessary"
+    r"\b(?:only\s+(?:if|when|where|after|for)|only\b[^.;]{1,60}?\b(?:if|when|where|after)|unless|(?:where|when(?:ever)?|if|as\s+far\s+as)\s+(?:it\s+is\s+|they\s+are\s+|this\s+is\s+)?(?:\w+ly\s+)?(?:possible|practicable|practical|convenient|needed|necessary"
     r"|appropriate|able|available|asked|requested)|except|if\s+(?:they|he|she|it)\s+(?:\w+\s+)?(?:wish|want|choose|ask)\w*|at\s+the\s+request\s+of|on\s+request|upon\s+request)\b",
     re.IGNORECASE,
 )
@@ -406,15 +416,15 @@ def _who(said: str, printed: Printed) -> Iterator[Difference]:
         now = next((role for role in roles_in(printed.said) if role.name == OUT_OF_DATE.get(ours.name)), None)
         if now is not None:
             yield _role_difference(Relation.CONFLICTS, ours, now, printed)
-    theirs = doers_in(printed.said)
+    theirs, bearers = doers_in(printed.said), bearers_in(printed.said)
     for ours in doers_in(said):
         if not theirs or ours.name == "child":
             continue
         same = next((one for one in theirs if same_role(ours.name, one.name)), None)
         if same is not None:
             yield _role_difference(Relation.AGREES, ours, same, printed)
-        elif not _may_do_it(ours, theirs, printed):
-            yield _role_difference(Relation.CONFLICTS, ours, theirs[-1], printed)
+        elif bearers and not _may_do_it(ours, bearers, printed):
+            yield _role_difference(Relation.CONFLICTS, ours, bearers[-1], printed)
     yield from _receivers(said, printed)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.compliance.comparison import Printed
+from assistant.compliance.printed import Printed
 from assistant.units import force_of_words, sentences_of, without_heading
 from assistant.wording import plain
 from ingest.corpus import Corpus

@@ -10,14 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.compliance import aspects
-from assistant.compliance.aspects import Aspect, Difference, Printed, Relation
+from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
+from assistant.compliance.printed import Printed
 from ingest.document import Authority
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
 
-SPEAKS_OF_IT = 0.5
+SPEAKS_OF_IT = 0.46
 """A provision speaks of a statement when its standing is this at least."""
+
+SAYS_THE_SAME = 0.58
+"""And says the same when nothing is against it and its standing is this at least, or a figure of its own agrees."""
 
 NEARLY_AS_MUCH = 0.85
 """Provisions with this share of the best one's standing govern too."""
@@ -28,10 +32,13 @@ BY_WORDS, BY_NEARNESS = 0.45, 0.55
 SETTLES = 0.08
 """Added to the rank of a provision that has a figure of the kind that the statement has."""
 
+SAME_FIGURE = 0.04
+"""And to one that has the very figure."""
+
 COMES_FIRST = {
-    Authority.STATUTE: 0.1,
-    Authority.STATUTORY_GUIDANCE: 0.05,
-    Authority.INSPECTION_FRAMEWORK: -0.02,
+    Authority.STATUTE: 0.06,
+    Authority.STATUTORY_GUIDANCE: 0.03,
+    Authority.INSPECTION_FRAMEWORK: 0.0,
     Authority.OTHER_OFFICIAL: -0.04,
     Authority.DIGEST: 0.03,
     Authority.PROVIDERS_OWN: -0.2,
@@ -57,7 +64,9 @@ class Laid:
     def rank(self) -> float:
         """What the provisions are ordered by."""
         settles = any(one.aspect in (Aspect.TIME, Aspect.NUMBER) for one in self.differences)
-        return self.standing + COMES_FIRST[self.printed.authority] + (SETTLES if settles else 0.0)
+        same = any(one.aspect is Aspect.TIME and one.relation is Relation.AGREES for one in self.differences)
+        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0)
+        return self.standing + COMES_FIRST[self.printed.authority] + added
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +140,12 @@ def _settled(said: str, laid: Sequence[Laid]) -> list[Difference]:
     return found
 
 
-SAME_FIGURE, WORDS_FOR_A_FIGURE = 0.06, -0.1
-"""Added to a provision's rank as an answer to a figure: for the very figure, and for words where it has no figure."""
+WORDS_FOR_A_FIGURE = -0.1
+"""Added to a provision's rank as an answer to a figure where it has words and no figure."""
 
 
 def _weight(laid: Laid, difference: Difference) -> float:
-    added = {Relation.AGREES: SAME_FIGURE, Relation.NOT_COMPARABLE: WORDS_FOR_A_FIGURE}
-    return laid.rank + added.get(difference.relation, 0.0)
+    return laid.rank + (WORDS_FOR_A_FIGURE if difference.relation is Relation.NOT_COMPARABLE else 0.0)
 
 
 def _root(laid: Laid) -> str:
@@ -160,4 +168,6 @@ def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettle
     places = {(one.start, one.end) for one in settled}
     own = [one for one in governing[0].differences if (one.start, one.end) not in places]
     relation = worst(one.relation for one in (*own, *settled))
+    if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not settled:
+        return Relation.SILENT
     return Relation.SILENT if unsettled and relation is not Relation.CONFLICTS else relation

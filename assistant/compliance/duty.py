@@ -38,8 +38,8 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (
             Duty.EXCUSES,
             r"need(?:s)?\s+not\b|needn['’]t\b|(?:do(?:es)?|did)(?:\s+not|n['’]t)\s+(?:need|have)\b(?=\s+to|\s+a)|no\s+need\s+(?:to|for)\b"
-            r"|(?:is|are)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:required|necessary|needed|obliged|obligatory|mandatory|compulsory|expected)\b"
-            r"|(?:is|are)\s+(?:optional|voluntary|discretionary|unnecessary)\b|at\s+(?:its|their|his|her|the\s+\w+['’]s)\s+discretion\b"
+            r"|(?:is|are|['’]s|['’]re)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:required|necessary|needed|obliged|obligatory|mandatory|compulsory|expected)\b"
+            r"|(?:is|are|['’]s|['’]re)\s+(?:optional|voluntary|discretionary|unnecessary)\b|at\s+(?:its|their|his|her|the\s+\w+['’]s)\s+discretion\b"
             r"|(?:can|may)\s+(?:choose|decide)\s+(?:whether|not)\b|no\s+(?:legal\s+)?(?:requirement|duty|obligation|rule)\b|not\s+a\s+(?:legal\s+)?requirement\b",
         ),
         (
@@ -50,8 +50,8 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (
             Duty.FORBIDS,
             rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|never\b"
-            r"|(?:is|are)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|acceptable|lawful|entitled)\b"
-            r"|(?:is|are)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
+            r"|(?:is|are|['’]s|['’]re)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|permissible|acceptable|lawful|entitled)\b"
+            r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
             r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b"
             r"|(?:nobody|no\s*-?one|none)\b[^.;—]{0,160}?\b(?:may|can|must|is\s+allowed)\b",
         ),
@@ -59,12 +59,12 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (
             Duty.OBLIGES,
             r"must\b|shall\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b|required\s+(?:to|by)\b|needs?\s+to\b"
-            r"|(?:is|are)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
+            r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
         ),
-        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are)\s+expected\b|recommend(?:s|ed)?\b"),
+        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are|['’]s|['’]re)\s+expected\b|recommend(?:s|ed)?\b"),
         (
             Duty.ALLOWS,
-            r"may\b|can\b|could\b|(?:is|are)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b",
+            r"may\b|can\b|could\b|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b|lets?\b",
         ),
         (
             Duty.DENIES,

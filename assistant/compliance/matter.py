@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.claim_words import ROLES, SYNONYMS
-from assistant.compliance.aspects import Printed
+from assistant.compliance.printed import Printed
 from assistant.quantities import PROVISION, WORDS
 from ingest.lexicon import terms_of
 
@@ -35,15 +35,26 @@ def matter_of(said: str) -> frozenset[str]:
 
 def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> float:
     """0 to 1: the weight of ``matter`` that the provision holds, in its own words, those above it, or its headings."""
-    whole = sum(map(weigh, matter))
+    weights = {term: _weight_of(term, weigh) for term in matter}
+    whole = sum(weights.values())
     if not whole:
         return 0.0
     own, opening, headings = _terms(printed.words), _terms(printed.opening), _terms(printed.headings)
     held = 0.0
     for term in matter:
         counts = 1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
-        held += counts * weigh(term)
+        held += counts * weights[term]
     return held / whole
+
+
+def _weight_of(term: str, weigh: Weigh) -> float:
+    """A role weighs as much as the most telling word of its name."""
+    if not term.startswith(_ROLE):
+        return weigh(term)
+    return max(map(weigh, _stems(term.removeprefix(_ROLE))), default=1.0)
+
+
+_ROLE = "role:"
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +63,7 @@ def _terms(text: str) -> frozenset[str]:
     for name, sign in ROLES:
         text, count = sign.subn(" ", text)
         if count:
-            roles.add(f"role:{_ROLE_TOKENS.get(name, name)}")
+            roles.add(f"{_ROLE}{_ROLE_TOKENS.get(name, name)}")
     plain = {_SAME.get(term, term) for term in terms_of(text) if " " not in term and not term[0].isdigit()}
     return frozenset(plain | roles)
 

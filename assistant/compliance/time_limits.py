@@ -21,6 +21,7 @@ class Bound(StrEnum):
     AT_MOST = "at most"
     AT_LEAST = "at least"
     THRESHOLD = "or more"
+    LOOKING_BACK = "in the last"
     EVERY = "every"
     PROMPT = "prompt"
     LENGTH = "length"
@@ -100,7 +101,7 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\bwithin(?:\s+the\s+(?:first|next|last))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to|\bat\s+most|\bmaximum\s+(?:of|is)"
+    r"(?:\bwithin(?:\s+the\s+(?:first|next))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to|\bat\s+most|\bmaximum\s+(?:of|is)"
     r"|\bnot\s+exceed(?:ing)?|\bunder|\bless\s+than|\bin\s+under|\bin|\bby\s+the\s+end\s+of|\bexceed(?:ing|s)?"
     r"|\blast\s+for\s+more\s+than|\bduring\s+the\s+first|\bfalls)\s*\Z",
     re.IGNORECASE,
@@ -111,6 +112,7 @@ _AT_LEAST_BEFORE = re.compile(
 )
 _THRESHOLD_AFTER = re.compile(r"\A\s*or\s+(?:more|longer|over)\b", re.IGNORECASE)
 _AT_LEAST_AFTER = re.compile(r"\A\s*(?:['’]?\s+(?:notice|experience)|minimum)", re.IGNORECASE)
+_LOOKING_BACK = re.compile(r"\b(?:last|past|previous|preceding)\s*\Z", re.IGNORECASE)
 _BACK = 40
 
 
@@ -154,7 +156,9 @@ def _periods(text: str) -> Iterator[Time]:
             continue
         before, after = text[max(match.start() - _BACK, 0) : match.start()], text[match.end() :]
         bound = Bound.LENGTH
-        if _AT_MOST_BEFORE.search(before):
+        if _LOOKING_BACK.search(before):
+            bound = Bound.LOOKING_BACK
+        elif _AT_MOST_BEFORE.search(before):
             bound = Bound.AT_MOST
         elif _THRESHOLD_AFTER.match(after):
             bound = Bound.THRESHOLD

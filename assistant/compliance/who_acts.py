@@ -72,17 +72,25 @@ def doers_in(text: str) -> tuple[Role, ...]:
     """Those who act: before a modal that is not passive, at the head of a sentence that is not, or after "by"."""
     roles = roles_in(text)
     found = [role for role in roles if _BY.search(text[: role.start])]
-    active = PASSIVE.sub(lambda match: "·" * len(match.group()), text)
-    for modal in MODAL.finditer(active):
-        clause = max(text.rfind(mark, 0, modal.start()) for mark in ".;:")
-        before = [role for role in roles if clause < role.end <= modal.start()]
-        found += before[-1:] if before and modal.start() - before[-1].end <= _NEAR else []
     first = roles[:1]
     if first and _START.match(text[: first[0].start]) and not _PASSIVE_VERB.match(text[first[0].end :]):
         follows = text[first[0].end :]
         if not MODAL.match(follows.lstrip()) and re.match(r"\s+[a-z]+", follows):
             found += first
+    found = [*bearers_in(text), *found]
     return tuple(role for role in dict.fromkeys(found) if not _SAYS.match(text[role.end :]))
+
+
+def bearers_in(text: str) -> tuple[Role, ...]:
+    """Those on whom a modal lays something: the role right before one that is not passive."""
+    roles = roles_in(text)
+    active = PASSIVE.sub(lambda match: "·" * len(match.group()), text)
+    found = []
+    for modal in MODAL.finditer(active):
+        clause = max(text.rfind(mark, 0, modal.start()) for mark in ".;:")
+        before = [role for role in roles if clause < role.end <= modal.start()]
+        found += before[-1:] if before and modal.start() - before[-1].end <= _NEAR else []
+    return tuple(dict.fromkeys(found))
 
 
 _SAYS = re.compile(
