@@ -87,6 +87,7 @@ def _times(said: str, printed: Printed) -> Iterator[Difference]:
 
 def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:
     """The printed time that a stated one stands against: the same one where it is there, else one that does the same."""
+    theirs = [one for one in theirs if (one.bound is Bound.LOOKING_BACK) == (ours.bound is Bound.LOOKING_BACK)]
     same = [one for one in theirs if one.is_number and ours.is_number and _same(ours, one)]
     alike = [one for one in theirs if one.bound is ours.bound]
     near = [one for one in theirs if _KIN.get((ours.bound, one.bound), False)]
@@ -185,7 +186,7 @@ def _number_relation(ours: Number, theirs: Number, *, claims: bool) -> Relation:
 # ------------------------------------------------------------------ force and denial
 
 _CLAIMS = re.compile(
-    r"\b(?:(?:the\s+|these\s+)?regulations?\b(?!\s+44\s+visit)|regs?\.?\s*\d|(?:by|in|under|of)\s+law|the\s+law|legal(?:ly)?|statut(?:e|ory)|legislation"
+    r"(?<!under )(?<!with )(?<!by )\b(?:(?:the\s+|these\s+)?regulations?\b(?!\s+44\s+visit)|regs?\.?\s*\d|(?:by|in|under|of)\s+law|the\s+law|legal(?:ly)?|statut(?:e|ory)|legislation"
     r"|(?:the|statutory)\s+guid(?:e|ance)|guidance\s+(?:says|requires|states)|guide\s+to\s+the|SCCIF|ofsted\s+(?:requires?|expects?|says?|insists?)|inspection\s+framework|para(?:graph)?\s*\d|schedule\s+\d)",
     re.IGNORECASE,
 )
@@ -413,7 +414,7 @@ def _absolutely(said: str, printed: Printed) -> Iterator[Difference]:
 
 def _who(said: str, printed: Printed) -> Iterator[Difference]:
     for ours in roles_in(said):
-        now = next((role for role in roles_in(printed.said) if role.name == OUT_OF_DATE.get(ours.name)), None)
+        now = next((role for role in roles_in(f"{printed.said} {printed.around}") if role.name == OUT_OF_DATE.get(ours.name)), None)
         if now is not None:
             yield _role_difference(Relation.CONFLICTS, ours, now, printed)
     theirs, bearers = doers_in(printed.said), bearers_in(printed.said)

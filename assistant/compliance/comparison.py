@@ -36,7 +36,7 @@ SAME_FIGURE = 0.04
 """And to one that has the very figure."""
 
 COMES_FIRST = {
-    Authority.STATUTE: 0.06,
+    Authority.STATUTE: 0.08,
     Authority.STATUTORY_GUIDANCE: 0.03,
     Authority.INSPECTION_FRAMEWORK: 0.0,
     Authority.OTHER_OFFICIAL: -0.04,
@@ -87,6 +87,12 @@ class Comparison:
     def governing(self) -> tuple[Laid, ...]:
         """The provisions that speak of the statement, first the one that does so most; none where they are silent."""
         return _governing(self.laid)
+
+    @property
+    def leading(self) -> tuple[Laid, ...]:
+        """Of those, the first, and the statute's where that is another: what the relation is taken from."""
+        governing = self.governing
+        return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
 
 
 def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike) -> Comparison:
@@ -152,6 +158,15 @@ def _root(laid: Laid) -> str:
     return "/".join(laid.printed.provision_id.split("/")[:3])
 
 
+def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
+    """The statute's own clause, where it speaks of the statement as much as what comes first: it is never passed over."""
+    law = (one for one in governing if one.printed.authority is Authority.STATUTE)
+    first = next(law, None)
+    return [first] if first is not None and first.share >= AS_MUCH_AS_THE_FIRST * governing[0].share else []
+
+
+AS_MUCH_AS_THE_FIRST = 0.9
+
 _BY_WEIGHT = (Relation.CONFLICTS, Relation.NOT_COMPARABLE, Relation.GOES_FURTHER)
 
 
@@ -166,8 +181,10 @@ def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettle
     if not governing:
         return Relation.SILENT
     places = {(one.start, one.end) for one in settled}
-    own = [one for one in governing[0].differences if (one.start, one.end) not in places]
+    leading = dict.fromkeys([governing[0], *_law_beside(governing)])
+    own = [one for each in leading for one in each.differences if (one.start, one.end) not in places]
     relation = worst(one.relation for one in (*own, *settled))
-    if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not settled:
+    said_so = [*settled, *(one for one in own if one.aspect is Aspect.DENIAL)]
+    if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not said_so:
         return Relation.SILENT
     return Relation.SILENT if unsettled and relation is not Relation.CONFLICTS else relation

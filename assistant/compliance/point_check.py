@@ -109,7 +109,8 @@ class PointCheck:
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)
-        if verdict is not Verdict.CONFLICTS and self._unknown(said) > UNKNOWN:
+        forbidden = any(one.aspect is Aspect.DENIAL for one in self._differences(compared))
+        if verdict is not Verdict.CONFLICTS and not forbidden and self._unknown(said) > UNKNOWN:
             return Verdict.SILENT
         return verdict
 
@@ -120,9 +121,9 @@ class PointCheck:
         return sum(weight for term, weight in weights.items() if term not in known) / whole if whole else 0.0
 
     def _differences(self, compared: Comparison) -> tuple[Difference, ...]:
-        governing = compared.governing
         places = {(one.start, one.end) for one in compared.settled}
-        first = governing[0].differences if governing else ()
+        leading = compared.leading
+        first = dict.fromkeys(one for each in leading for one in each.differences)
         return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
 
     def _provisions(
@@ -196,6 +197,3 @@ def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:
 
 def _on_one_path(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
-
-
-__all__ = ["Aspect", "PointCheck"]
