@@ -1,4 +1,4 @@
-"""One rule an aspect: what a statement and a provision both say on times, numbers, force, who acts, and denial. Pure."""
+"""One rule an aspect: what a statement and a clause both say on times, numbers, force, who acts, and denial. Pure."""
 
 from __future__ import annotations
 
@@ -8,12 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.compliance.duty import Duty, Sign, duty_of
-from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.matter import matter_of, share_in
+from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.opposites import opposed
 from assistant.compliance.printed import Printed
 from assistant.compliance.time_limits import Bound, Time, times_in
-from assistant.compliance.who_acts import INSIDE, OUT_OF_DATE, Role, bearers_in, doers_in, is_ensured, receivers_in, roles_in, same_role
+from assistant.compliance.who_acts import (
+    INSIDE,
+    OUT_OF_DATE,
+    Role,
+    bearers_in,
+    doers_in,
+    is_ensured,
+    receivers_in,
+    roles_in,
+    same_role,
+)
 from ingest.document import Authority, Force
 from ingest.lexicon import terms_of
 
@@ -86,7 +96,7 @@ def _times(said: str, printed: Printed) -> Iterator[Difference]:
 
 
 def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:
-    """The printed time that a stated one stands against: the same one where it is there, else one that does the same."""
+    """The printed time that a stated one stands against: the very same where it is there, else one of its kind."""
     theirs = [one for one in theirs if (one.bound is Bound.LOOKING_BACK) == (ours.bound is Bound.LOOKING_BACK)]
     same = [one for one in theirs if one.is_number and ours.is_number and _same(ours, one)]
     alike = [one for one in theirs if one.bound is ours.bound]
@@ -147,8 +157,8 @@ def _same(ours: Time, theirs: Time) -> bool:
 
 def _order(ours: Time, theirs: Time) -> int | None:
     """1 where the stated time is or may be the longer, -1 where it is always the shorter, None where nothing tells."""
-    assert ours.shortest is not None and ours.longest is not None  # noqa: S101 - both are numbers here
-    assert theirs.shortest is not None and theirs.longest is not None  # noqa: S101
+    if ours.shortest is None or ours.longest is None or theirs.shortest is None or theirs.longest is None:
+        return None
     if ours.longest <= theirs.shortest:
         return -1
     if ours.shortest >= theirs.shortest and ours.longest >= theirs.longest:
@@ -186,8 +196,10 @@ def _number_relation(ours: Number, theirs: Number, *, claims: bool) -> Relation:
 # ------------------------------------------------------------------ force and denial
 
 _CLAIMS = re.compile(
-    r"(?<!under )(?<!with )(?<!by )\b(?:(?:the\s+|these\s+)?regulations?\b(?!\s+44\s+visit)|regs?\.?\s*\d|(?:by|in|under|of)\s+law|the\s+law|legal(?:ly)?|statut(?:e|ory)|legislation"
-    r"|(?:the|statutory)\s+guid(?:e|ance)|guidance\s+(?:says|requires|states)|guide\s+to\s+the|SCCIF|ofsted\s+(?:requires?|expects?|says?|insists?)|inspection\s+framework|para(?:graph)?\s*\d|schedule\s+\d)",
+    r"(?<!under )(?<!with )(?<!by )\b(?:(?:the\s+|these\s+)?regulations?\b(?!\s+44\s+visit)|regs?\.?\s*\d|(?:by"
+    r"|in|under|of)\s+law|the\s+law|legal(?:ly)?|statut(?:e|ory)|legislation"
+    r"|(?:the|statutory)\s+guid(?:e|ance)|guidance\s+(?:says|requires|states)|guide\s+to\s+the|SCCIF"
+    r"|ofsted\s+(?:requires?|expects?|says?|insists?)|inspection\s+framework|para(?:graph)?\s*\d|schedule\s+\d)",
     re.IGNORECASE,
 )
 
@@ -235,7 +247,8 @@ def _force(said: str, printed: Printed) -> Iterator[Difference]:
     ours = duty_of(said)
     theirs = _answering_duty(ours, printed)
     pair = (ours.duty, theirs.duty)
-    if not _is_about_it(said, ours, printed) or (theirs.duty is Duty.TELLS and printed.authority is not Authority.STATUTE):
+    tells_only = theirs.duty is Duty.TELLS and printed.authority is not Authority.STATUTE
+    if tells_only or not _is_about_it(said, ours, printed):
         return
     other = _NO_OTHER.search(printed.words)
     if ours.duty is Duty.ALLOWS and other and not _DENIAL.search(said):
@@ -302,7 +315,7 @@ _DENIAL = re.compile(
 
 
 def _both_deny(said: str, printed: Printed) -> bool:
-    """A duty with a denial inside it ("must ensure that no child is subject to reprisal") forbids as a "must not" does."""
+    """A duty with a denial inside it ("must ensure that no child ...") forbids as a "must not" does."""
     return duty_of(said).duty is not Duty.TELLS and bool(_DENIAL.search(said)) and bool(_DENIAL.search(printed.said))
 
 
@@ -326,8 +339,11 @@ def _sign_difference(aspect: Aspect, relation: Relation, ours: Sign, theirs: Sig
 
 
 _CONDITION = re.compile(
-    r"\b(?:only\s+(?:if|when|where|after|for)|only\b[^.;]{1,60}?\b(?:if|when|where|after)|unless|(?:where|when(?:ever)?|if|as\s+far\s+as)\s+(?:it\s+is\s+|they\s+are\s+|this\s+is\s+)?(?:\w+ly\s+)?(?:possible|practicable|practical|convenient|needed|necessary"
-    r"|appropriate|able|available|asked|requested)|except|if\s+(?:they|he|she|it)\s+(?:\w+\s+)?(?:wish|want|choose|ask)\w*|at\s+the\s+request\s+of|on\s+request|upon\s+request)\b",
+    r"\b(?:only\s+(?:if|when|where|after|for)|only\b[^.;]{1,60}?\b(?:if|when|where|after)|unless|(?:where"
+    r"|when(?:ever)?|if|as\s+far\s+as)\s+(?:it\s+is\s+|they\s+are\s+|this\s+is\s+)?(?:\w+ly\s+)?(?:possible"
+    r"|practicable|practical|convenient|needed|necessary"
+    r"|appropriate|able|available|asked|requested)|except|if\s+(?:they|he|she|it)\s+(?:\w+\s+)?(?:wish|want"
+    r"|choose|ask)\w*|at\s+the\s+request\s+of|on\s+request|upon\s+request)\b",
     re.IGNORECASE,
 )
 _PRINTED_CONDITION = re.compile(
@@ -348,9 +364,7 @@ def _conditions(said: str, printed: Printed) -> Iterator[Difference]:
 def _opposites(said: str, printed: Printed) -> Iterator[Difference]:
     """What is said to be done is the opposite of what is printed: kept and destroyed, told and kept from."""
     for ours, theirs in opposed(said, printed.said):
-        yield Difference(
-            Aspect.OPPOSITE, _C, ours.written, ours.start, ours.end, theirs.written, printed.provision_id
-        )
+        yield Difference(Aspect.OPPOSITE, _C, ours.written, ours.start, ours.end, theirs.written, printed.provision_id)
 
 
 _WITHOUT = re.compile(r"\bwithout\s+(?!(?:undue\s+)?delay)(?P<what>(?:[\w'’-]+\s*){1,6})", re.IGNORECASE)
@@ -384,16 +398,15 @@ def _alone(said: str, printed: Printed) -> Iterator[Difference]:
     others = [role for role in listed if role.name not in ("child", "registered person", "independent person")]
     if here and others:
         written = " ".join(others[0].written.split())
-        yield Difference(
-            Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), written, printed.provision_id
-        )
+        yield Difference(Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), written, printed.provision_id)
 
 
 _NOT_WANTED = frozenset(terms_of("the a any their child children's home staff seek ask obtain first person record"))
 
 
 _NO_EXCEPTION = re.compile(
-    r"\bno\s+exceptions?\b|\bwithout\s+exception\b|\bin\s+(?:all|every)\s+(?:cases?|circumstances?)\b|\bwhatever\s+(?:the|happens)\b"
+    r"\bno\s+exceptions?\b|\bwithout\s+exception\b|\bin\s+(?:all|every)\s+(?:cases?|circumstances?)\b"
+    r"|\bwhatever\s+(?:the|happens)\b"
     r"|\bunder\s+any\s+circumstances\b|\balways\b|\bregardless\b",
     re.IGNORECASE,
 )
@@ -414,7 +427,10 @@ def _absolutely(said: str, printed: Printed) -> Iterator[Difference]:
 
 def _who(said: str, printed: Printed) -> Iterator[Difference]:
     for ours in roles_in(said):
-        now = next((role for role in roles_in(f"{printed.said} {printed.around}") if role.name == OUT_OF_DATE.get(ours.name)), None)
+        now = next(
+            (role for role in roles_in(f"{printed.said} {printed.around}") if role.name == OUT_OF_DATE.get(ours.name)),
+            None,
+        )
         if now is not None:
             yield _role_difference(Relation.CONFLICTS, ours, now, printed)
     theirs, bearers = doers_in(printed.said), bearers_in(printed.said)

@@ -6,7 +6,7 @@ figures relate, never whether a home complies. ``compare`` takes one sentence; w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.compliance import aspects
@@ -131,8 +131,10 @@ def _governing(laid: Sequence[Laid]) -> tuple[Laid, ...]:
 
 
 def _settled(said: str, laid: Sequence[Laid]) -> list[Difference]:
-    """For each figure of the statement, what the first provision to have one like it says: of those that govern, then of
-    the same regulation or paragraph as the one that governs."""
+    """For each figure of the statement, what the best provision that has one like it says.
+
+    Of those that govern, and of the regulation or paragraph of the one that governs first.
+    """
     governing = _governing(laid)
     if not governing:
         return []
@@ -159,7 +161,7 @@ def _root(laid: Laid) -> str:
 
 
 def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
-    """The statute's own clause, where it speaks of the statement as much as what comes first: it is never passed over."""
+    """The statute's own clause, where it speaks of the statement as much as what comes first: never passed over."""
     law = (one for one in governing if one.printed.authority is Authority.STATUTE)
     first = next(law, None)
     return [first] if first is not None and first.share >= AS_MUCH_AS_THE_FIRST * governing[0].share else []
@@ -170,9 +172,9 @@ AS_MUCH_AS_THE_FIRST = 0.9
 _BY_WEIGHT = (Relation.CONFLICTS, Relation.NOT_COMPARABLE, Relation.GOES_FURTHER)
 
 
-def worst(relations: object) -> Relation:
+def worst(relations: Iterable[Relation]) -> Relation:
     """Of several relations, the one that a reader must not miss; agreement where there is nothing else."""
-    found = set(relations)  # type: ignore[call-overload]
+    found = set(relations)
     return next((relation for relation in _BY_WEIGHT if relation in found), Relation.AGREES)
 
 

@@ -79,6 +79,3 @@ def without_mentions(said: str) -> str:
 
 def _score(hits: object) -> float:
     return next((hit.score for hit in hits if hit.run == "fused"), 0.0)  # type: ignore[attr-defined]
-
-
-

@@ -42,7 +42,9 @@ def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> 
     own, opening, headings = _terms(printed.words), _terms(printed.opening), _terms(printed.headings)
     held = 0.0
     for term in matter:
-        counts = 1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
+        counts = (
+            1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
+        )
         held += counts * weights[term]
     return held / whole
 
@@ -96,20 +98,25 @@ _ALSO_SAME = (
 )
 """Words of one sense in statements and in the documents, beyond those that an answer may exchange for one another."""
 
-_SAME = {
-    stem: _stems(group)[0] for group in (*SYNONYMS, *_ALSO_SAME) for stem in _stems(group)
-}
+_SAME = {stem: _stems(group)[0] for group in (*SYNONYMS, *_ALSO_SAME) for stem in _stems(group)}
 _SAYING_NOTHING = (
     frozenset(
         _SAME.get(stem, stem)
         for stem in _stems(
-            "home homes children's must should shall may might not no never only always ensure ensures within every each all any"
-            " hour hours day days week weeks month months year years monthly weekly daily annual annually yearly quarterly quarter"
-            " once twice times least most more less than later after before delay without need needs required requires require"
-            " requirement law legal legally regulation regulations regs guide guidance says say said statutory act rule allowed"
-            " allow allows permitted permit prohibited forbidden optional obliged obligation expected ought working calendar"
-            " immediately promptly soon practicable possible reasonably date period time up where when whenever that which our we"
-            " us their own good practice use used using take taken takes make made makes carry carried out given done do does"
+            "home homes children's must should shall may might not no never only always ensure ensures within"
+            " every each all any"
+            " hour hours day days week weeks month months year years monthly weekly daily annual annually yearly"
+            " quarterly quarter"
+            " once twice times least most more less than later after before delay without need needs required"
+            " requires require"
+            " requirement law legal legally regulation regulations regs guide guidance says say said statutory"
+            " act rule allowed"
+            " allow allows permitted permit prohibited forbidden optional obliged obligation expected ought"
+            " working calendar"
+            " immediately promptly soon practicable possible reasonably date period time up where when whenever"
+            " that which our we"
+            " us their own good practice use used using take taken takes make made makes carry carried out given"
+            " done do does"
             " place put get gets per if unless except whether because over under both either between during while"
         )
     )

@@ -23,36 +23,49 @@ class Number:
 
     @property
     def at_least_by_nature(self) -> bool:
-        """More of what a rule asks for goes further: two references where one is asked for. An age or a level is fixed."""
+        """More of what a rule asks for goes further: three references for two. An age or a level is fixed."""
         return self.of not in ("level", "age", "%", "£")
 
 
 _WORDS = "|".join(
     sorted((word for word in WORDS if word not in ("zero", "second", "first", "third")), key=len, reverse=True)
 )
-_ADJECTIVES = r"(?:(?:written|full|satisfactory|separate|different|independent|unannounced|consecutive|qualified|senior|waking|other|working|registered|trained)\s+)*"
+_ADJECTIVES = (
+    r"(?:(?:written|full|satisfactory|separate|different|independent|unannounced|consecutive|qualified|senior|waking"
+    r"|other|working|registered|trained)\s+)*"
+)
 _COUNT = re.compile(
     rf"(?<![\w.£%-])(?P<count>\d+(?:,\d{{3}})*|{_WORDS})\s+(?P<noun>{_ADJECTIVES}[a-z]+)(?:\s+of\s+(?P<of>[a-z]+))?",
     re.IGNORECASE,
 )
 _LEVEL = re.compile(rf"\b[Ll]evel\s+(?P<count>\d+|{_WORDS})\b")
 _AGE = re.compile(
-    rf"\b(?:aged?(?:\s+of)?|under|over|reach(?:es|ed|ing)?|turn(?:s|ed)?|attain(?:s|ed|ing)?(?:\s+the\s+age\s+of)?)\s+(?P<count>\d+|{_WORDS})\b(?!\s+(?:hour|day|week|month|year)s?\b(?!\s+old))"
+    rf"\b(?:aged?(?:\s+of)?|under|over|reach(?:es|ed|ing)?|turn(?:s|ed)?|attain(?:s|ed"
+    rf"|ing)?(?:\s+the\s+age\s+of)?)\s+(?P<count>\d+|{_WORDS})\b(?!\s+(?:hour|day|week|month|year)s?\b(?!\s+old))"
     rf"|(?P<old>\d+|{_WORDS})(?:\s+|-)years?(?:\s+|-)old\b|(?P<birthday>\d+)(?:st|nd|rd|th)\s+birthday",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"£\s?(?P<count>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<pounds>\d+)\s+pounds\b")
 _PERCENT = re.compile(r"(?P<count>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)")
 _MOST = re.compile(
-    r"(?:up\s+to|at\s+most|(?:no|not|never)(?:\s+\w+){0,3}\s+more\s+than|maximum(?:\s+of)?|fewer\s+than|less\s+than|not\s+exceed\w*)\s*\Z",
+    r"(?:up\s+to|at\s+most|(?:no|not|never)(?:\s+\w+){0,3}\s+more\s+than|maximum(?:\s+of)?|fewer\s+than"
+    r"|less\s+than|not\s+exceed\w*)\s*\Z",
     re.IGNORECASE,
 )
 _LEAST = re.compile(
     r"(?:at\s+least|minimum(?:\s+of)?|(?:no|not)\s+(?:fewer|less)\s+than|more\s+than)\s*\Z", re.IGNORECASE
 )
-_FRACTIONS = {"half": 0.5, "a half": 0.5, "a third": 1 / 3, "a quarter": 0.25, "two thirds": 2 / 3, "three quarters": 0.75}
+_FRACTIONS = {
+    "half": 0.5,
+    "a half": 0.5,
+    "a third": 1 / 3,
+    "a quarter": 0.25,
+    "two thirds": 2 / 3,
+    "three quarters": 0.75,
+}
 _FRACTION = re.compile(
-    r"\b(?P<fraction>half|an?\s+(?:half|third|quarter)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?(?:the|all|our|its)?\s*"
+    r"\b(?P<fraction>half|an?\s+(?:half|third|quarter)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?(?:the|all"
+    r"|our|its)?\s*"
     r"(?=staff|team|children|workforce|home|employees|workers|those)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.answer import Notice, NoticeKind, Reason
 from assistant.boundaries import Boundaries
+from assistant.citing import cite_runs
 from assistant.compliance import point_words
 from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.clauses import Clause
@@ -18,7 +19,6 @@ from assistant.compliance.point import Beside, PointChecked, Standing, Statement
 from assistant.compliance.point_text import sentences_in
 from assistant.compliance.provision_named import about_references, misnamed
 from assistant.compliance.time_limits import times_in
-from assistant.citing import cite_runs
 from assistant.digest_notice import digest_notices
 from assistant.retrieval.dense import Embeds
 from assistant.retrieval.relevance import Relevance
@@ -103,9 +103,7 @@ class PointCheck:
         shown = self._provisions(compared, clauses, verdict)
         said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
         silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
-        return StatementChecked(
-            said, verdict, said_so, shown, () if silent else differences, compared.unsettled
-        )
+        return StatementChecked(said, verdict, said_so, shown, () if silent else differences, compared.unsettled)
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)
@@ -126,9 +124,7 @@ class PointCheck:
         first = dict.fromkeys(one for each in leading for one in each.differences)
         return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
 
-    def _provisions(
-        self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict
-    ) -> tuple[Beside, ...]:
+    def _provisions(self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict) -> tuple[Beside, ...]:
         governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
         standing = Standing.GOVERNS if governing else Standing.NEAREST
         chosen = list(_apart(governing or compared.laid, SHOWN))

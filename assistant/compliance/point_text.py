@@ -20,8 +20,10 @@ FEWEST_KNOWN = 0.4
 _SENTENCE_END = re.compile(r"(?<=[a-z)\]”’\"'0-9])[.!;](?:\s+|\Z)(?=[A-Z“\"'(]|\Z)")
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|Ms|Mr|Mrs|Dr|St|sch)|\b[A-Z])\.?\Z")
 _QUESTION = re.compile(
-    r"\?\s*\Z|\A\W*(?:who|whom|whose|what|when|where|why|which|how)\b(?!\s+(?:a|the|an|staff|children|ever)\b.*\b(?:must|is|are|has)\b.*\.)"
-    r"|\A\W*(?:do|does|did|is|are|can|could|should|must|may|shall|will|would|has|have)\s+(?:we|i|you|they|he|she|it|the|a|an|our|staff|homes?|children|there|ofsted)\b",
+    r"\?\s*\Z|\A\W*(?:who|whom|whose|what|when|where|why|which|how)\b(?!\s+(?:a|the|an|staff|children"
+    r"|ever)\b.*\b(?:must|is|are|has)\b.*\.)"
+    r"|\A\W*(?:do|does|did|is|are|can|could|should|must|may|shall|will|would|has|have)\s+(?:we|i|you|they|he|she"
+    r"|it|the|a|an|our|staff|homes?|children|there|ofsted)\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -46,7 +48,9 @@ def sentences_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     _refuse_what_says_nothing(said, known)
     found = tuple(_split(said))
     if len(found) > MOST_SENTENCES:
-        raise PointTooLong(f"a point may have {MOST_SENTENCES} sentences at most: a whole document is for `homes review`")
+        raise PointTooLong(
+            f"a point may have {MOST_SENTENCES} sentences at most: a whole document is for `homes review`"
+        )
     return found
 
 

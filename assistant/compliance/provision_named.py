@@ -25,7 +25,7 @@ def misnamed(corpus: Corpus, said: str, compared: Comparison) -> tuple[Differenc
     right = governing[0].printed
     found = []
     for mention in mentions(said):
-        if mention.foreign or not _names_ours(corpus, mention) or _speaks_of_it(corpus, mention, compared):
+        if mention.foreign or not _names_ours(mention) or _speaks_of_it(corpus, mention, compared):
             continue
         found.append(
             Difference(
@@ -51,7 +51,7 @@ def about_references(corpus: Corpus, said: str) -> Iterator[Notice]:
         yield Notice(NoticeKind.REFERENCE, NO_PROVISION.format(written=written))
 
 
-def _names_ours(corpus: Corpus, mention: Mention) -> bool:
+def _names_ours(mention: Mention) -> bool:
     """Whether it is written as a provision of these documents is, be it there or not."""
     return any(path.split("/")[0] in ("regulation", "schedule", "paragraph") for path in mention.paths)
 

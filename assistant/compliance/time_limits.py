@@ -31,8 +31,8 @@ class Bound(StrEnum):
 class Time:
     """``shortest`` and ``longest`` in hours; both None for words that are no number ("without delay").
 
-    ``start`` and ``end`` are offsets of the words in the text, half-open; ``unit`` is as written, singular, working days
-    told apart ("working day").
+    ``start`` and ``end`` are offsets of the words in the text, half-open; ``unit`` is as written, singular, and
+    working days are told apart ("working day").
     """
 
     bound: Bound
@@ -70,7 +70,8 @@ _COUNT = rf"(?:\d+(?:\.\d+)?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?|an?|half
 _UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|term|year)s?['’]?"
 _MODIFIER = r"(?:(?P<modifier>working|business|school|calendar|consecutive|clear|complete|full)\s+)?"
 _PERIOD = re.compile(
-    rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+|-){_MODIFIER}{_UNIT}\b"
+    rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+"
+    rf"|-){_MODIFIER}{_UNIT}\b"
     r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b)",
     re.IGNORECASE,
 )
@@ -101,13 +102,15 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\bwithin(?:\s+the\s+(?:first|next))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to|\bat\s+most|\bmaximum\s+(?:of|is)"
+    r"(?:\bwithin(?:\s+the\s+(?:first|next))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to"
+    r"|\bat\s+most|\bmaximum\s+(?:of|is)"
     r"|\bnot\s+exceed(?:ing)?|\bunder|\bless\s+than|\bin\s+under|\bin|\bby\s+the\s+end\s+of|\bexceed(?:ing|s)?"
     r"|\blast\s+for\s+more\s+than|\bduring\s+the\s+first|\bfalls)\s*\Z",
     re.IGNORECASE,
 )
 _AT_LEAST_BEFORE = re.compile(
-    r"(?:\bat\s+least|\b(?:not?|never)\s+(?:less|fewer|shorter)\s+than|\bminimum\s+(?:of|is)|\bmore\s+than|\bover|\bfor(?:\s+at\s+least)?)\s*\Z",
+    r"(?:\bat\s+least|\b(?:not?|never)\s+(?:less|fewer|shorter)\s+than|\bminimum\s+(?:of|is)|\bmore\s+than|\bover"
+    r"|\bfor(?:\s+at\s+least)?)\s*\Z",
     re.IGNORECASE,
 )
 _THRESHOLD_AFTER = re.compile(r"\A\s*or\s+(?:more|longer|over)\b", re.IGNORECASE)
@@ -144,9 +147,9 @@ def _intervals(text: str) -> Iterator[Time]:
         if article and not match["times"]:
             continue  # "a month", "in any twelve month period": a length, not an interval
         times = _number((match["times"] or "once").removesuffix("times").strip())
-        count = _number(match["count"] or "one")
-        if times and count:
-            yield _timed(Bound.EVERY, match, count / times, match["unit"].lower(), match["modifier"] or "")
+        units = _number(match["count"] or "one")
+        if times and units:
+            yield _timed(Bound.EVERY, match, units / times, match["unit"].lower(), match["modifier"] or "")
 
 
 def _periods(text: str) -> Iterator[Time]:

@@ -25,7 +25,7 @@ SAME_AS = {
     "inspector": {"HMCI"},
     "HMCI": {"inspector"},
 }
-"""A registered person is the provider or the manager: what is laid on one is done by either, as reg 2 and 30 have it."""
+"""A registered person is the provider or the manager: what is laid on one is done by either (reg 30)."""
 
 INSIDE = frozenset(
     {
@@ -43,12 +43,14 @@ INSIDE = frozenset(
 _ENSURES = re.compile(r"\b(?:ensure|arrange|make\s+arrangements|provide\s+for|help)\b", re.IGNORECASE)
 _START = re.compile(r"\A\W*(?:(?:the|a|an|our|each|every|any|all)\s+)*(?:home['’]?s?\s+)?\Z", re.IGNORECASE)
 _PASSIVE_VERB = re.compile(
-    r"\A\s*(?:is|are|was|were|has\s+been|have\s+been|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:not\s+|always\s+|only\s+)?(?:\w+(?:ed|en)|sent|given|kept|told|held|made|paid|met|seen)\b",
+    r"\A\s*(?:is|are|was|were|has\s+been|have\s+been|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:not\s+|always\s+"
+    r"|only\s+)?(?:\w+(?:ed|en)|sent|given|kept|told|held|made|paid|met|seen)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:(?!by\b)[\w,'’-]+\s+){0,3}?\Z", re.IGNORECASE)
 _TO = re.compile(
-    r"\b(?:to|notif(?:y|ies|ied)|tells?|told|inform(?:s|ed)?|consults?|consulted|consent\w*\s+(?:of|from|by)|permission\s+(?:of|from)|agreement\s+of|approval\s+of|with)"
+    r"\b(?:to|notif(?:y|ies|ied)|tells?|told|inform(?:s|ed)?|consults?|consulted|consent\w*\s+(?:of|from|by)"
+    r"|permission\s+(?:of|from)|agreement\s+of|approval\s+of|with)"
     r"\s+(?:[\w'’]+\s+){0,2}?\Z",
     re.IGNORECASE,
 )
@@ -94,7 +96,9 @@ def bearers_in(text: str) -> tuple[Role, ...]:
 
 
 _SAYS = re.compile(
-    r"\A['’]?s?\s+(?:\w+ly\s+)?(?:expects?|requires?|says?|wants?|insists?|asks?|recommends?|guidance|rules?|framework)\b", re.IGNORECASE
+    r"\A['’]?s?\s+(?:\w+ly\s+)?(?:expects?|requires?|says?|wants?|insists?|asks?|recommends?|guidance|rules?"
+    r"|framework)\b",
+    re.IGNORECASE,
 )
 """Whoever says what the rule is does not do what it asks for: "Ofsted expects to have the report"."""
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.check_schemas import CheckOut
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -88,6 +89,10 @@ class Gateway(Protocol):
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content; raises UnknownDraft, ExportError."""
+        ...
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it; raises EmptyPoint, PointTooLong, BadPoint."""
         ...
 
     def close(self) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from assistant.answer import Question
 from assistant.drafting.draft_store import Commission
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import draft_presenting, presenting
+from assistant.entrypoints import check_presenting, draft_presenting, presenting
+from assistant.entrypoints.check_schemas import CheckOut
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -151,6 +152,10 @@ class LocalGateway:
         from assistant.export.writers import written  # noqa: PLC0415 - brings typst
 
         return written(draft_tree(self.base.drafts.get(draft_id, version).draft), file_format)
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
+        return check_presenting.check_out(self.base.check_point(point))
 
     def close(self) -> None:
         """Let go of the data folder."""

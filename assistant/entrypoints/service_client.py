@@ -11,6 +11,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.check_schemas import CheckOut, CheckRequest
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
 from assistant.entrypoints.gateway import Progress
 from assistant.entrypoints.schemas import (
@@ -149,6 +150,10 @@ class ServiceClient:
         """A kept draft as a file's content."""
         parameters = {} if version is None else {"version": version}
         return self._get(f"/drafts/{quote(draft_id, safe='')}.{file_format.value}", parameters)
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it."""
+        return CheckOut.model_validate_json(self._post("/checks", CheckRequest.model_construct(point=point)))
 
     def close(self) -> None:
         """Close the connection."""
