@@ -55,7 +55,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         ),
         (
             Duty.FORBIDS,
-            rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|never\b"
+            rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|(?<!should )never\b"
             r"|(?:is|are|['’]s|['’]re)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|permissible|acceptable"
             r"|lawful|entitled)\b"
             r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified"
@@ -86,7 +86,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
     )
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:[\w’']+\s+){0,3}(?:may|can|must|should)\b"
+    r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}(?:may|can|must|should)\b"
     r"|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
     r"|\bthat\s+they\s+can\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bnot\s+only\b",
     re.IGNORECASE,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Notice, NoticeKind, Reason
+from assistant.answer import Citation, Notice, NoticeKind, Reason
 from assistant.boundaries import Boundaries
-from assistant.citing import cite_runs
 from assistant.compliance import point_words
 from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.clauses import Clause
@@ -24,6 +23,7 @@ from assistant.retrieval.dense import Embeds
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import notices_for
+from assistant.verification import cite_spans
 from assistant.wording import lead
 from ingest.corpus import Corpus
 
@@ -140,11 +140,17 @@ class PointCheck:
         printed = laid.printed
         clause = clauses[_key(printed.provision_id, printed.words)]
         document = self.corpus.document(clause.document_id)
-        citations = cite_runs(self.corpus, clause.document_id, (*clause.opening, *clause.spans))
+        citations = self._citations(clause)
         words = f"{printed.opening} … {printed.words}" if printed.opening else printed.words
         text = f"{lead(document, printed.label, printed.force, first=True)}{words}"
         relation = laid.relation if standing is not Standing.NEAREST else Relation.SILENT
         return Beside(standing, printed.provision_id, text, citations, relation, laid.differences)
+
+    def _citations(self, clause: Clause) -> tuple[Citation, ...]:
+        """The clause's own words first, so that the label is its own; then the words that introduce it."""
+        whole = (*clause.opening, *clause.spans)
+        pieces = (*clause.spans, *clause.opening)
+        return tuple(cite_spans(self.corpus, clause.document_id, [span], sentence=whole) for span in pieces)
 
     def _notices(self, made: PointChecked) -> Iterator[Notice]:
         yield from notices_for(made.said)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from assistant.answer import Notice, NoticeKind
 from assistant.answering import NO_PROVISION, NO_SUCH_PROVISION
 from assistant.compliance.aspects import Aspect, Difference, Relation
-from assistant.compliance.comparison import Comparison
+from assistant.compliance.comparison import SPEAKS_OF_IT, Comparison, Laid
 from assistant.retrieval.exact import Named, named_provisions, names_nothing
 from assistant.wording import written_out
 from ingest.corpus import Corpus
+from ingest.document import Authority, Force
 from ingest.references import Mention, mentions
 
 NEARLY_AS_MUCH = 0.75
@@ -22,11 +23,11 @@ def misnamed(corpus: Corpus, said: str, compared: Comparison) -> tuple[Differenc
     governing = compared.governing
     if not governing:
         return ()
-    right = governing[0].printed
     found = []
     for mention in mentions(said):
         if mention.foreign or not _names_ours(mention) or _speaks_of_it(corpus, mention, compared):
             continue
+        right = _right_one(mention, compared).printed
         found.append(
             Difference(
                 Aspect.PROVISION,
@@ -49,6 +50,14 @@ def about_references(corpus: Corpus, said: str) -> Iterator[Notice]:
             yield Notice(NoticeKind.REFERENCE, NO_SUCH_PROVISION.format(written=named.written, label=label))
     for written in names_nothing(corpus, said):
         yield Notice(NoticeKind.REFERENCE, NO_PROVISION.format(written=written))
+
+
+def _right_one(mention: Mention, compared: Comparison) -> Laid:
+    """Where a regulation is named, the regulation that governs, if one does; else whatever governs first."""
+    law = any(path.split("/")[0] in ("regulation", "schedule") for path in mention.paths)
+    statute = (one for one in compared.laid if one.printed.authority is Authority.STATUTE)
+    speaking = (one for one in statute if one.standing >= SPEAKS_OF_IT and one.printed.force is not Force.STATES)
+    return next(speaking, compared.governing[0]) if law else compared.governing[0]
 
 
 def _names_ours(mention: Mention) -> bool:

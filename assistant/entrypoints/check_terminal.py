@@ -52,11 +52,11 @@ def _beside(beside: BesideOut) -> Iterator[RenderableType]:
     first = beside.citations[0]
     word, style = AUTHORITIES.get(first.authority, (first.authority.upper(), "bold"))
     where = ", ".join(dict.fromkeys(_place(one) for one in beside.citations))
-    relation = "" if beside.standing == "nearest" else f" · {VERDICTS[beside.relation][0].lower()}"
+    relation = "" if beside.standing != "governs" else f" · {VERDICTS[beside.relation][0].lower()}"
     yield Hanging(Text.assemble((word, style), f" · {first.force} · {STANDINGS[beside.standing]}{relation}"), indent=2)
     yield Hanging(Text(printable(beside.text)), indent=4)
     yield Hanging(Text(printable(where), "dim"), indent=4)
-    if beside.standing != "nearest":
+    if beside.standing == "governs":
         yield from (_difference(one) for one in beside.differences)
 
 

@@ -176,7 +176,7 @@ def test_every_operation_is_described(service: Running) -> None:
         *("ask", "search", "list_documents", "show_document", "read_page", "draw_page", "find_quote"),
         *("look_up_provisions", "show_provision", "ingest", "backup", "doctor", "file_path", "alive", "ready"),
         *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
-        "write_draft",
+        *("write_draft", "check_point"),
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}
