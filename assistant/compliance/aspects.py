@@ -276,10 +276,12 @@ _PARTS = re.compile(r"(?:,?\s+(?:and|but|though|although)\s+|;\s+|,\s+so\s+)(?=\
 
 def _is_about_it(said: str, ours: Sign, printed: Printed) -> bool:
     """Of a statement in several parts, whether the clause speaks of the part that the sign of force stands in."""
+    if not ours.written:
+        return True
     cuts = [0, *(match.end() for match in _PARTS.finditer(said)), len(said)]
     start = max(cut for cut in cuts[:-1] if cut <= ours.start)
     end = min(cut for cut in cuts[1:] if cut > start)
-    if not ours.written or (start, end) == (0, len(said)):
+    if (start, end) == (0, len(said)):
         return True
     part = matter_of(said[start:end])
     return not part or share_in(part, printed) >= HOLDS_THE_PART

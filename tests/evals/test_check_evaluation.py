@@ -37,13 +37,14 @@ def test_a_conflict_called_agreement_and_an_error_are_counted() -> None:
     rows = evaluate_points([point("wrong", "conflicts"), point("fails", "agrees"), point("c", "conflicts")], answer)
     assert by_verdict(rows) == {"agrees": {"error": 1}, "conflicts": {"agrees": 1, "conflicts": 1}}
     figures = measures(rows)
-    assert (figures["verdict"], figures["conflict_called_agreement"]) == (pytest.approx(1 / 3), pytest.approx(1 / 3))
+    assert figures["verdict"] == pytest.approx(1 / 3)
+    assert figures["conflict_called_agreement"] == pytest.approx(1 / 3)
     assert "point" not in rows[0].to_json()
 
 
-def test_the_shipped_points_can_be_read() -> None:
+def test_the_steering_points_can_be_read() -> None:
     folder = Path(__file__).parents[2] / "evals"
-    assert len(load_points(folder / "points.jsonl")) >= 60
+    assert len(load_points(folder / "steering_points.jsonl")) >= 60
 
 
 def test_a_fault_is_told_by_line(tmp_path: Path) -> None:
