@@ -240,6 +240,7 @@ _TURNED: dict[tuple[Duty, Duty], Relation] = {
     (Duty.EXCUSES, Duty.TELLS): _C,
     (Duty.FORBIDS, Duty.FORBIDS): _A,
     (Duty.DENIES, Duty.FORBIDS): _A,
+    (Duty.DISCOURAGES, Duty.DISCOURAGES): _A,
 }
 
 
@@ -305,6 +306,8 @@ _DENYING = frozenset({Duty.FORBIDS, Duty.DISCOURAGES, Duty.DENIES})
 def _answering_duty(ours: Sign, printed: Printed) -> Sign:
     """Of a sentence that asks for one thing and forbids another, the part that is of the statement's kind."""
     theirs = printed_duty(printed)
+    if {ours.duty, theirs.duty} <= _DENYING and ours.written.casefold() in printed.said.casefold():
+        return Sign(ours.duty, ours.written)
     if theirs.duty is Duty.DISCOURAGES and ours.duty not in _DENYING:
         rest = duty_of(printed.said.replace(theirs.written, " "))
         return rest if rest.duty in (Duty.EXPECTS, Duty.OBLIGES) else theirs
