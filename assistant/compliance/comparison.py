@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.compliance import aspects
-from assistant.compliance.aspects import Aspect, Difference, Relation
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
 from assistant.compliance.printed import Printed
 from ingest.document import Authority

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Citation, Notice
-from assistant.compliance.aspects import Difference, Relation
+from assistant.compliance.difference import Difference, Relation
 from ingest.document import Document
 
 

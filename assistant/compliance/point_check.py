@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation, Notice, NoticeKind, Reason
 from assistant.boundaries import Boundaries
 from assistant.compliance import point_words
-from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.clauses import Clause
 from assistant.compliance.comparison import Comparison, Laid, compare
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.governing import Governing, without_mentions
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from assistant.answer import Notice, NoticeKind
 from assistant.answering import NO_PROVISION, NO_SUCH_PROVISION
-from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.comparison import SPEAKS_OF_IT, Comparison, Laid
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.retrieval.exact import Named, named_provisions, names_nothing
 from assistant.wording import written_out
 from ingest.corpus import Corpus

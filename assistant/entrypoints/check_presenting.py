@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.compliance.aspects import Difference
+from assistant.compliance.difference import Difference
 from assistant.compliance.point import Beside, PointChecked, StatementChecked
 from assistant.entrypoints import presenting
 from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, StatementCheckedOut

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer import NoticeKind
-from assistant.compliance.aspects import Aspect
+from assistant.compliance.difference import Aspect
 from assistant.compliance.point import Standing, Verdict
 from assistant.knowledge_base import KnowledgeBase
 
