@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.compliance.comparison import Printed
+from assistant.compliance.printed import Printed
 from assistant.units import force_of_words, sentences_of, without_heading
 from assistant.wording import plain
 from ingest.corpus import Corpus
@@ -27,7 +27,7 @@ _TELLS_NOTHING = frozenset({Kind.CONTENTS, Kind.EXPLANATORY_NOTE, Kind.HEADING, 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """``spans`` are its own words, ``opening`` those that introduce it, outermost first; ``printed`` is both, to compare."""
+    """``spans`` are its own words, ``opening`` those that introduce it, outermost first; ``printed`` is both."""
 
     document_id: str
     spans: tuple[Span, ...]
@@ -53,18 +53,17 @@ def clauses_in(corpus: Corpus, provision: Provision) -> Iterator[Clause]:
     for piece in pieces:
         said = plain(words(piece, texts))
         if len(said.split()) >= SHORTEST:
-            yield Clause(document.id, piece, opening, _printed(corpus, document, provision, piece, said, opening))
+            yield Clause(document.id, piece, opening, _printed(corpus, provision, piece, opening))
 
 
-def _printed(
-    corpus: Corpus, document: Document, provision: Provision, piece: Sequence[Span], said: str, opening: Sequence[Span]
-) -> Printed:
+def _printed(corpus: Corpus, provision: Provision, piece: Sequence[Span], opening: Sequence[Span]) -> Printed:
+    document = corpus.document_of(provision.id)
     tree, texts = corpus.trees[document.id], corpus.page_texts[document.id]
     whole = provision.force if opening or document.authority is Authority.DIGEST else force_of_words(piece, texts)
     return Printed(
         provision_id=provision.id,
         label=provision.label,
-        words=said,
+        words=plain(words(piece, texts)),
         force=whole if whole is not Force.STATES or not opening else provision.force,
         authority=document.authority,
         opening=" ".join(plain(words([span], texts)) for span in opening),

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.compliance.aspects import Aspect, Difference, Printed, Relation, differences
+from assistant.compliance.aspects import differences
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, Sign, duty_of
+from assistant.compliance.printed import Printed
 from assistant.compliance.review import Contrast
 from assistant.compliance.time_limits import Bound, times_in
 from ingest.document import Force

@@ -37,43 +37,57 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
     for duty, sign in (
         (
             Duty.EXCUSES,
-            r"need(?:s)?\s+not\b|needn['’]t\b|(?:do(?:es)?|did)(?:\s+not|n['’]t)\s+(?:need|have)\b(?=\s+to|\s+a)|no\s+need\s+(?:to|for)\b"
-            r"|(?:is|are)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:required|necessary|needed|obliged|obligatory|mandatory|compulsory|expected)\b"
-            r"|(?:is|are)\s+(?:optional|voluntary|discretionary|unnecessary)\b|at\s+(?:its|their|his|her|the\s+\w+['’]s)\s+discretion\b"
-            r"|(?:can|may)\s+(?:choose|decide)\s+(?:whether|not)\b|no\s+(?:legal\s+)?(?:requirement|duty|obligation|rule)\b|not\s+a\s+(?:legal\s+)?requirement\b",
+            r"need(?:s)?\s+not\b|needn['’]t\b|(?:do(?:es)?|did)(?:\s+not|n['’]t)\s+(?:need|have)\b(?=\s+to|\s+a)"
+            r"|no\s+need\s+(?:to|for)\b"
+            r"|(?:is|are|['’]s|['’]re)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:required|necessary|needed|obliged"
+            r"|obligatory|mandatory|compulsory|expected)\b"
+            r"|(?:is|are|['’]s|['’]re)\s+(?:optional|voluntary|discretionary|unnecessary)\b|at\s+(?:its|their|his"
+            r"|her|the\s+\w+['’]s)\s+discretion\b"
+            r"|(?:can|may)\s+(?:choose|decide)\s+(?:whether|not)\b|no\s+(?:legal\s+)?(?:requirement|duty"
+            r"|obligation|rule)\b|not\s+a\s+(?:legal\s+)?requirement\b",
         ),
         (
             Duty.LIMITS,
-            r"may\s+only\b|must\s+only\b|can\s+only\b|only\s+(?:be\s+)?(?:permitted|allowed|used|lawful)\b|should\s+only\b"
-            r"|may\s+not\b(?=.{1,200}\bunless\b)|(?-i:No)\s[^.;—]{1,200}?\bmay\b(?=.{1,200}\bunless\b)|only\s+(?:if|where|when)\b",
+            r"may\s+only\b|must\s+only\b|can\s+only\b|only\s+(?:be\s+)?(?:permitted|allowed|used|lawful)\b"
+            r"|should\s+only\b"
+            r"|may\s+not\b(?=.{1,200}\bunless\b)|(?-i:No)\s[^.;—]{1,200}?\bmay\b(?=.{1,200}\bunless\b)"
+            r"|only\s+(?:if|where|when)\b",
         ),
         (
             Duty.FORBIDS,
-            rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|never\b"
-            r"|(?:is|are)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|acceptable|lawful|entitled)\b"
-            r"|(?:is|are)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
-            r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b",
+            rf"(?:must|shall|may){_ADVERB}\s+(?:not|never)\b|(?:can\s?not|can['’]t|mustn['’]t)\b|(?<!should )never\b"
+            r"|(?:is|are|['’]s|['’]re)(?:\s+not|n['’]t)\s+(?:\w+\s+)?(?:allowed|permitted|permissible|acceptable"
+            r"|lawful|entitled)\b"
+            r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified"
+            r"|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
+            r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b"
+            r"|(?:nobody|no\s*-?one|none)\b[^.;—]{0,160}?\b(?:may|can|must|is\s+allowed)\b",
         ),
         (Duty.DISCOURAGES, r"should(?:\s+(?:not|never)|n['’]t)\b|ought\s+not\b"),
         (
             Duty.OBLIGES,
-            r"must\b|shall\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b|required\s+(?:to|by)\b|needs?\s+to\b"
-            r"|(?:is|are)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
+            r"must\b|shall\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b"
+            r"|required\s+(?:to|by)\b|needs?\s+to\b"
+            r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b"
+            r"|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
         ),
-        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are)\s+expected\b|expects?\b|recommend(?:s|ed)?\b"),
+        (Duty.EXPECTS, r"should\b|ought\b|(?:is|are|['’]s|['’]re)\s+expected\b|recommend(?:s|ed)?\b"),
         (
             Duty.ALLOWS,
-            r"may\b|can\b|could\b|(?:is|are)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled|acceptable)\b|allows?\b|permits?\b",
+            r"may\b|can\b|could\b|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled"
+            r"|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b|lets?\b",
         ),
         (
             Duty.DENIES,
-            r"(?:do(?:es)?|is|are|has|have|was|were|will|would)(?:\s+not|n['’]t)\b|no\s+longer\b|\bwithout\b(?!\s+(?:undue\s+)?delay)"
+            r"(?:do(?:es)?|is|are|has|have|was|were|will|would)(?:\s+not|n['’]t)\b|no\s+longer\b"
+            r"|\bwithout\b(?!\s+(?:undue\s+)?delay)"
             r"|(?-i:No|Nobody|None)\b",
         ),
     )
 )
 _SUBORDINATE = re.compile(
-    r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:[\w’']+\s+){0,3}(?:may|can|must|should)\b|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
+    r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}(?:may|can|must|should)\b"
+    r"|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
     r"|\bthat\s+they\s+can\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bnot\s+only\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from assistant.claim_words import ROLES, SYNONYMS
-from assistant.compliance.aspects import Printed
+from assistant.compliance.printed import Printed
 from assistant.quantities import PROVISION, WORDS
 from ingest.lexicon import terms_of
 
@@ -35,7 +35,8 @@ def matter_of(said: str) -> frozenset[str]:
 
 def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> float:
     """0 to 1: the weight of ``matter`` that the provision holds, in its own words, those above it, or its headings."""
-    whole = sum(map(weigh, matter))
+    weights = {term: _weight_of(term, weigh) for term in matter}
+    whole = sum(weights.values())
     if not whole:
         return 0.0
     own, opening, headings = _terms(printed.words), _terms(printed.opening), _terms(printed.headings)
@@ -44,8 +45,18 @@ def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> 
         counts = (
             1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
         )
-        held += counts * weigh(term)
+        held += counts * weights[term]
     return held / whole
+
+
+def _weight_of(term: str, weigh: Weigh) -> float:
+    """A role weighs as much as the most telling word of its name."""
+    if not term.startswith(_ROLE):
+        return weigh(term)
+    return max(map(weigh, _stems(term.removeprefix(_ROLE))), default=1.0)
+
+
+_ROLE = "role:"
 
 
 @lru_cache(maxsize=20_000)
@@ -54,7 +65,7 @@ def _terms(text: str) -> frozenset[str]:
     for name, sign in ROLES:
         text, count = sign.subn(" ", text)
         if count:
-            roles.add(f"role:{_ROLE_TOKENS.get(name, name)}")
+            roles.add(f"{_ROLE}{_ROLE_TOKENS.get(name, name)}")
     plain = {_SAME.get(term, term) for term in terms_of(text) if " " not in term and not term[0].isdigit()}
     return frozenset(plain | roles)
 
@@ -92,13 +103,20 @@ _SAYING_NOTHING = (
     frozenset(
         _SAME.get(stem, stem)
         for stem in _stems(
-            "home homes children's must should shall may might not no never only always ensure ensures within every each all any"
-            " hour hours day days week weeks month months year years monthly weekly daily annual annually yearly quarterly quarter"
-            " once twice times least most more less than later after before delay without need needs required requires require"
-            " requirement law legal legally regulation regulations regs guide guidance says say said statutory act rule allowed"
-            " allow allows permitted permit prohibited forbidden optional obliged obligation expected ought working calendar"
-            " immediately promptly soon practicable possible reasonably date period time up where when whenever that which our we"
-            " us their own good practice use used using take taken takes make made makes carry carried out given done do does"
+            "home homes children's must should shall may might not no never only always ensure ensures within"
+            " every each all any"
+            " hour hours day days week weeks month months year years monthly weekly daily annual annually yearly"
+            " quarterly quarter"
+            " once twice times least most more less than later after before delay without need needs required"
+            " requires require"
+            " requirement law legal legally regulation regulations regs guide guidance says say said statutory"
+            " act rule allowed"
+            " allow allows permitted permit prohibited forbidden optional obliged obligation expected ought"
+            " working calendar"
+            " immediately promptly soon practicable possible reasonably date period time up where when whenever"
+            " that which our we"
+            " us their own good practice use used using take taken takes make made makes carry carried out given"
+            " done do does"
             " place put get gets per if unless except whether because over under both either between during while"
         )
     )

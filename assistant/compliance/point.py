@@ -1,7 +1,7 @@
 """What checking a point gives: the provisions that govern it, each beside it, and how they relate. Frozen types.
 
-Nothing here says that a home complies. A ``PointChecked`` tells what the sources print and how the statement's words and
-figures stand to it; who decides is said with it, always.
+Nothing here says that a home complies. A ``PointChecked`` tells what the sources print and how the statement's words
+and figures stand to it; who decides is said with it, always.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer import Citation, Notice
-from assistant.compliance.aspects import Difference, Relation
+from assistant.compliance.difference import Difference, Relation
 from ingest.document import Document
 
 

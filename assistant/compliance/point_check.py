@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Notice, NoticeKind, Reason
+from assistant.answer import Citation, Notice, NoticeKind, Reason
 from assistant.boundaries import Boundaries
-from assistant.citing import cite_runs
 from assistant.compliance import point_words
-from assistant.compliance.aspects import Aspect, Difference, Relation
 from assistant.compliance.clauses import Clause
 from assistant.compliance.comparison import Comparison, Laid, compare
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.governing import Governing, without_mentions
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service
@@ -24,6 +23,7 @@ from assistant.retrieval.dense import Embeds
 from assistant.retrieval.relevance import Relevance
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import notices_for
+from assistant.verification import cite_spans
 from assistant.wording import lead
 from ingest.corpus import Corpus
 
@@ -107,7 +107,8 @@ class PointCheck:
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)
-        if verdict is not Verdict.CONFLICTS and self._unknown(said) > UNKNOWN:
+        forbidden = any(one.aspect is Aspect.DENIAL for one in self._differences(compared))
+        if verdict is not Verdict.CONFLICTS and not forbidden and self._unknown(said) > UNKNOWN:
             return Verdict.SILENT
         return verdict
 
@@ -118,9 +119,10 @@ class PointCheck:
         return sum(weight for term, weight in weights.items() if term not in known) / whole if whole else 0.0
 
     def _differences(self, compared: Comparison) -> tuple[Difference, ...]:
-        governing = compared.governing
-        first = governing[0].differences if governing else ()
-        return tuple(dict.fromkeys([*compared.settled, *first]))
+        places = {(one.start, one.end) for one in compared.settled}
+        leading = compared.leading
+        first = dict.fromkeys(one for each in leading for one in each.differences)
+        return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
 
     def _provisions(self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict) -> tuple[Beside, ...]:
         governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
@@ -138,11 +140,17 @@ class PointCheck:
         printed = laid.printed
         clause = clauses[_key(printed.provision_id, printed.words)]
         document = self.corpus.document(clause.document_id)
-        citations = cite_runs(self.corpus, clause.document_id, (*clause.opening, *clause.spans))
+        citations = self._citations(clause)
         words = f"{printed.opening} … {printed.words}" if printed.opening else printed.words
         text = f"{lead(document, printed.label, printed.force, first=True)}{words}"
         relation = laid.relation if standing is not Standing.NEAREST else Relation.SILENT
         return Beside(standing, printed.provision_id, text, citations, relation, laid.differences)
+
+    def _citations(self, clause: Clause) -> tuple[Citation, ...]:
+        """The clause's own words first, so that the label is its own; then the words that introduce it."""
+        whole = (*clause.opening, *clause.spans)
+        pieces = (*clause.spans, *clause.opening)
+        return tuple(cite_spans(self.corpus, clause.document_id, [span], sentence=whole) for span in pieces)
 
     def _notices(self, made: PointChecked) -> Iterator[Notice]:
         yield from notices_for(made.said)
@@ -191,6 +199,3 @@ def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:
 
 def _on_one_path(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
-
-
-__all__ = ["Aspect", "PointCheck"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Notice, NoticeKind
-from assistant.compliance.aspects import Aspect, Difference, Relation
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.point import Verdict
 
 WHO_DECIDES = Notice(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.citing import own_spans
-from assistant.compliance.aspects import Printed
 from assistant.compliance.document_units import sentences
+from assistant.compliance.printed import Printed
 from ingest.corpus import Corpus
 from ingest.document import Kind, Provision
 from ingest.passages import is_part_of_a_sentence, words

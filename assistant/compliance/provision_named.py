@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from assistant.answer import Notice, NoticeKind
 from assistant.answering import NO_PROVISION, NO_SUCH_PROVISION
-from assistant.compliance.aspects import Aspect, Difference, Relation
-from assistant.compliance.comparison import Comparison
+from assistant.compliance.comparison import SPEAKS_OF_IT, Comparison, Laid
+from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.retrieval.exact import Named, named_provisions, names_nothing
 from assistant.wording import written_out
 from ingest.corpus import Corpus
+from ingest.document import Authority, Force
 from ingest.references import Mention, mentions
 
 NEARLY_AS_MUCH = 0.75
@@ -22,11 +23,11 @@ def misnamed(corpus: Corpus, said: str, compared: Comparison) -> tuple[Differenc
     governing = compared.governing
     if not governing:
         return ()
-    right = governing[0].printed
     found = []
     for mention in mentions(said):
-        if mention.foreign or not _names_ours(corpus, mention) or _speaks_of_it(corpus, mention, compared):
+        if mention.foreign or not _names_ours(mention) or _speaks_of_it(corpus, mention, compared):
             continue
+        right = _right_one(mention, compared).printed
         found.append(
             Difference(
                 Aspect.PROVISION,
@@ -51,7 +52,15 @@ def about_references(corpus: Corpus, said: str) -> Iterator[Notice]:
         yield Notice(NoticeKind.REFERENCE, NO_PROVISION.format(written=written))
 
 
-def _names_ours(corpus: Corpus, mention: Mention) -> bool:
+def _right_one(mention: Mention, compared: Comparison) -> Laid:
+    """Where a regulation is named, the regulation that governs, if one does; else whatever governs first."""
+    law = any(path.split("/")[0] in ("regulation", "schedule") for path in mention.paths)
+    statute = (one for one in compared.laid if one.printed.authority is Authority.STATUTE)
+    speaking = (one for one in statute if one.standing >= SPEAKS_OF_IT and one.printed.force is not Force.STATES)
+    return next(speaking, compared.governing[0]) if law else compared.governing[0]
+
+
+def _names_ours(mention: Mention) -> bool:
     """Whether it is written as a provision of these documents is, be it there or not."""
     return any(path.split("/")[0] in ("regulation", "schedule", "paragraph") for path in mention.paths)
 

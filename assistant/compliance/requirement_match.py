@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
-from assistant.compliance.aspects import Printed
 from assistant.compliance.matching import Asked, Embed
+from assistant.compliance.printed import Printed
 from assistant.compliance.printed_clause import clauses
 from assistant.compliance.provision_index import holder_of
 from assistant.compliance.review import Standing

@@ -20,6 +20,8 @@ class Bound(StrEnum):
 
     AT_MOST = "at most"
     AT_LEAST = "at least"
+    THRESHOLD = "or more"
+    LOOKING_BACK = "in the last"
     EVERY = "every"
     PROMPT = "prompt"
     LENGTH = "length"
@@ -29,8 +31,8 @@ class Bound(StrEnum):
 class Time:
     """``shortest`` and ``longest`` in hours; both None for words that are no number ("without delay").
 
-    ``start`` and ``end`` are offsets of the words in the text, half-open; ``unit`` is as written, singular, working days
-    told apart ("working day").
+    ``start`` and ``end`` are offsets of the words in the text, half-open; ``unit`` is as written, singular, and
+    working days are told apart ("working day").
     """
 
     bound: Bound
@@ -68,8 +70,9 @@ _COUNT = rf"(?:\d+(?:\.\d+)?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?|an?|half
 _UNIT = r"(?P<unit>minute|hour|day|night|week|fortnight|month|quarter|term|year)s?['’]?"
 _MODIFIER = r"(?:(?P<modifier>working|business|school|calendar|consecutive|clear|complete|full)\s+)?"
 _PERIOD = re.compile(
-    rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+|-){_MODIFIER}{_UNIT}\b"
-    r"(?!-old|\s+old|\s+of\s+age|\W+day\b)",
+    rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+"
+    rf"|-){_MODIFIER}{_UNIT}\b"
+    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b)",
     re.IGNORECASE,
 )
 _INTERVAL_WORDS: tuple[tuple[str, float, str], ...] = (
@@ -99,16 +102,20 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _AT_MOST_BEFORE = re.compile(
-    r"(?:\bwithin(?:\s+the\s+(?:first|next|last))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to|\bat\s+most|\bmaximum\s+(?:of|is)"
+    r"(?:\bwithin(?:\s+the\s+(?:first|next))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to"
+    r"|\bat\s+most|\bmaximum\s+(?:of|is)"
     r"|\bnot\s+exceed(?:ing)?|\bunder|\bless\s+than|\bin\s+under|\bin|\bby\s+the\s+end\s+of|\bexceed(?:ing|s)?"
     r"|\blast\s+for\s+more\s+than|\bduring\s+the\s+first|\bfalls)\s*\Z",
     re.IGNORECASE,
 )
 _AT_LEAST_BEFORE = re.compile(
-    r"(?:\bat\s+least|\b(?:not?|never)\s+(?:less|fewer|shorter)\s+than|\bminimum\s+(?:of|is)|\bmore\s+than|\bover|\bfor(?:\s+at\s+least)?)\s*\Z",
+    r"(?:\bat\s+least|\b(?:not?|never)\s+(?:less|fewer|shorter)\s+than|\bminimum\s+(?:of|is)|\bmore\s+than|\bover"
+    r"|\bfor(?:\s+at\s+least)?)\s*\Z",
     re.IGNORECASE,
 )
-_AT_LEAST_AFTER = re.compile(r"\A\s*(?:or\s+(?:more|longer|over)|['’]?\s+(?:notice|experience)|minimum)", re.IGNORECASE)
+_THRESHOLD_AFTER = re.compile(r"\A\s*or\s+(?:more|longer|over)\b", re.IGNORECASE)
+_AT_LEAST_AFTER = re.compile(r"\A\s*(?:['’]?\s+(?:notice|experience)|minimum)", re.IGNORECASE)
+_LOOKING_BACK = re.compile(r"\b(?:last|past|previous|preceding)\s*\Z", re.IGNORECASE)
 _BACK = 40
 
 
@@ -140,9 +147,9 @@ def _intervals(text: str) -> Iterator[Time]:
         if article and not match["times"]:
             continue  # "a month", "in any twelve month period": a length, not an interval
         times = _number((match["times"] or "once").removesuffix("times").strip())
-        count = _number(match["count"] or "one")
-        if times and count:
-            yield _timed(Bound.EVERY, match, count / times, match["unit"].lower(), match["modifier"] or "")
+        units = _number(match["count"] or "one")
+        if times and units:
+            yield _timed(Bound.EVERY, match, units / times, match["unit"].lower(), match["modifier"] or "")
 
 
 def _periods(text: str) -> Iterator[Time]:
@@ -152,8 +159,12 @@ def _periods(text: str) -> Iterator[Time]:
             continue
         before, after = text[max(match.start() - _BACK, 0) : match.start()], text[match.end() :]
         bound = Bound.LENGTH
-        if _AT_MOST_BEFORE.search(before):
+        if _LOOKING_BACK.search(before):
+            bound = Bound.LOOKING_BACK
+        elif _AT_MOST_BEFORE.search(before):
             bound = Bound.AT_MOST
+        elif _THRESHOLD_AFTER.match(after):
+            bound = Bound.THRESHOLD
         elif _AT_LEAST_BEFORE.search(before) or _AT_LEAST_AFTER.search(after):
             bound = Bound.AT_LEAST
         yield _timed(bound, match, count, match["unit"].lower(), match["modifier"] or "")

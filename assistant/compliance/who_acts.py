@@ -24,9 +24,8 @@ SAME_AS = {
     "registered manager": {"registered person"},
     "inspector": {"HMCI"},
     "HMCI": {"inspector"},
-    "clinical commissioning group": {"integrated care board"},
 }
-"""A registered person is the provider or the manager: what is laid on one is done by either, as reg 2 and 30 have it."""
+"""A registered person is the provider or the manager: what is laid on one is done by either (reg 30)."""
 
 INSIDE = frozenset(
     {
@@ -44,12 +43,14 @@ INSIDE = frozenset(
 _ENSURES = re.compile(r"\b(?:ensure|arrange|make\s+arrangements|provide\s+for|help)\b", re.IGNORECASE)
 _START = re.compile(r"\A\W*(?:(?:the|a|an|our|each|every|any|all)\s+)*(?:home['’]?s?\s+)?\Z", re.IGNORECASE)
 _PASSIVE_VERB = re.compile(
-    r"\A\s*(?:is|are|was|were|has\s+been|have\s+been|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:not\s+|always\s+|only\s+)?(?:\w+(?:ed|en)|sent|given|kept|told|held|made|paid|met|seen)\b",
+    r"\A\s*(?:is|are|was|were|has\s+been|have\s+been|will\s+be|gets?)\s+(?:\w+ly\s+)?(?:not\s+|always\s+"
+    r"|only\s+)?(?:\w+(?:ed|en)|sent|given|kept|told|held|made|paid|met|seen)\b",
     re.IGNORECASE,
 )
 _BY = re.compile(r"\bby\s+(?:(?!by\b)[\w,'’-]+\s+){0,3}?\Z", re.IGNORECASE)
 _TO = re.compile(
-    r"\b(?:to|notif(?:y|ies|ied)|tells?|told|inform(?:s|ed)?|consults?|consulted|consent\w*\s+(?:of|from|by)|permission\s+(?:of|from)|agreement\s+of|approval\s+of|with)"
+    r"\b(?:to|notif(?:y|ies|ied)|tells?|told|inform(?:s|ed)?|consults?|consulted|consent\w*\s+(?:of|from|by)"
+    r"|permission\s+(?:of|from)|agreement\s+of|approval\s+of|with)"
     r"\s+(?:[\w'’]+\s+){0,2}?\Z",
     re.IGNORECASE,
 )
@@ -73,18 +74,33 @@ def doers_in(text: str) -> tuple[Role, ...]:
     """Those who act: before a modal that is not passive, at the head of a sentence that is not, or after "by"."""
     roles = roles_in(text)
     found = [role for role in roles if _BY.search(text[: role.start])]
-    active = PASSIVE.sub(lambda match: "·" * len(match.group()), text)
-    for modal in MODAL.finditer(active):
-        clause = max(text.rfind(mark, 0, modal.start()) for mark in ".;:")
-        before = [role for role in roles if clause < role.end <= modal.start()]
-        found += before[-1:] if before and modal.start() - before[-1].end <= _NEAR else []
     first = roles[:1]
     if first and _START.match(text[: first[0].start]) and not _PASSIVE_VERB.match(text[first[0].end :]):
         follows = text[first[0].end :]
         if not MODAL.match(follows.lstrip()) and re.match(r"\s+[a-z]+", follows):
             found += first
+    found = [*bearers_in(text), *found]
+    return tuple(role for role in dict.fromkeys(found) if not _SAYS.match(text[role.end :]))
+
+
+def bearers_in(text: str) -> tuple[Role, ...]:
+    """Those on whom a modal lays something: the role right before one that is not passive."""
+    roles = roles_in(text)
+    active = PASSIVE.sub(lambda match: "·" * len(match.group()), text)
+    found = []
+    for modal in MODAL.finditer(active):
+        clause = max(text.rfind(mark, 0, modal.start()) for mark in ".;:")
+        before = [role for role in roles if clause < role.end <= modal.start()]
+        found += before[-1:] if before and modal.start() - before[-1].end <= _NEAR else []
     return tuple(dict.fromkeys(found))
 
+
+_SAYS = re.compile(
+    r"\A['’]?s?\s+(?:\w+ly\s+)?(?:expects?|requires?|says?|wants?|insists?|asks?|recommends?|guidance|rules?"
+    r"|framework)\b",
+    re.IGNORECASE,
+)
+"""Whoever says what the rule is does not do what it asks for: "Ofsted expects to have the report"."""
 
 _NEAR = 12
 """Characters between a role and the modal it is the subject of."""
@@ -103,6 +119,10 @@ def receivers_in(text: str) -> tuple[Role, ...]:
 def is_ensured(text: str) -> bool:
     """Whether the duty is to see that something is done, by whomever."""
     return _ENSURES.search(text) is not None
+
+
+OUT_OF_DATE = {"clinical commissioning group": "integrated care board"}
+"""Bodies that the law has replaced, and by what."""
 
 
 def same_role(one: str, other: str) -> bool:

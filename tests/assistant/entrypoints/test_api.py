@@ -190,6 +190,7 @@ def test_every_operation_is_described(service: Running) -> None:
         *("list_checklists", "show_checklist", "write_checklist"),
         *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
         *("list_review_kinds", "review_document"),
+        "check_point",
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}
