@@ -20,6 +20,8 @@ from assistant.entrypoints.body_limit import BodyLimit
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.schemas import PREFIX, ProblemOut
 from assistant.entrypoints.service import Service, service_url
+from assistant.entrypoints.web import site
+from assistant.entrypoints.web.guard import RequestGuard
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
 
@@ -81,6 +83,7 @@ def create_app(
         generate_unique_id_function=_operation_id,
         middleware=[
             Middleware(AccessLog, log=logger, observe=observe),
+            Middleware(RequestGuard, names=settings.names.split(",")),
             Middleware(BodyLimit, most_bytes=MOST_BODY_BYTES, most_seconds=MOST_BODY_SECONDS),
         ],
     )
@@ -93,6 +96,7 @@ def create_app(
     ):
         app.include_router(router)
     problems.install(app)
+    site.install(app)
     _document_problems(app)
     return app
 

@@ -1,0 +1,66 @@
+"""The first page: ask, and the answer where the browser runs no script."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi_problem.error import Problem
+from starlette.responses import Response
+
+from assistant.entrypoints import problems
+from assistant.entrypoints.access import Running
+from assistant.entrypoints.schemas import AnswerOut, RefusalOut
+from assistant.entrypoints.service import Service
+from assistant.entrypoints.web import form_token, wording
+from assistant.entrypoints.web.rendering import page
+from ingest.errors import HomesError
+
+router = APIRouter(include_in_schema=False)
+
+Typed = Annotated[str, Form(max_length=20_000)]
+
+
+@router.get("/")
+def ask_page(request: Request, service: Running) -> Response:
+    """The question box; scripts answer in place."""
+    return _page(request, service)
+
+
+@router.post("/")
+def answer_page(
+    request: Request,
+    service: Running,
+    question: Typed = "",
+    example: Typed = "",
+    form_token_: Annotated[str, Form(alias=form_token.FIELD)] = "",
+) -> Response:
+    """The same page with an answer, a refusal or what went wrong; what was asked stays in its box."""
+    form_token.check(request, form_token_)
+    asked = example or question
+    try:
+        outcome = service.ask(asked, ())
+    except HomesError as error:
+        return _page(request, service, asked, failed=problems.problem_of(error))
+    return _page(request, service, asked, outcome=outcome)
+
+
+def _page(
+    request: Request,
+    service: Service,
+    asked: str = "",
+    outcome: AnswerOut | RefusalOut | None = None,
+    failed: Problem | None = None,
+) -> Response:
+    gateway = service.gateway
+    return page(
+        request,
+        "ask.html",
+        status=failed.status if failed else 200,
+        asked=asked,
+        outcome=outcome,
+        failed=failed,
+        examples=wording.EXAMPLES,
+        is_empty=not gateway.base.corpus.documents,
+        model=gateway.settings.model,
+    )
