@@ -57,7 +57,8 @@ FOR_SCRIPTS = {"authorities": AUTHORITIES, "forces": FORCES, "reasons": REASONS,
 _ITEM = re.compile(
     r"(?<=[—;:.,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )"
 )
-_LETTERED = re.compile(r"\([a-z]{1,5}\) ")
+_LETTERED = re.compile(r"\(([a-z]{1,5})\) ")
+_ROMAN = re.compile(r"(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))")
 
 
 def day(value: date | str | None) -> str:
@@ -91,13 +92,22 @@ def page_words(pages: list[int], printed: list[str]) -> str:
     return f"{name} {', '.join(printed)} [PDF {physical}]"
 
 
-def lines(text: str) -> list[tuple[bool, str]]:
-    """The text cut before each lettered item, for the eye alone: (whether it is an item, its words).
+def lines(text: str) -> list[tuple[str, str]]:
+    """The text cut before each lettered item, for the eye alone: (how far in: line, item or sub-item; its words).
 
-    >>> lines("A person may— (a) be good; and (b) be fit.")
-    [(False, 'A person may—'), (True, '(a) be good; and'), (True, '(b) be fit.')]
+    >>> lines("A person may— (a) be good— (i) by day; and (b) be fit.")
+    [('line', 'A person may—'), ('item', '(a) be good—'), ('sub-item', '(i) by day; and'), ('item', '(b) be fit.')]
     """
-    return [(bool(_LETTERED.match(part)), part) for part in _ITEM.split(text)]
+    cut: list[tuple[str, str]] = []
+    letter = ""
+    for part in _ITEM.split(text):
+        found = _LETTERED.match(part)
+        label = found[1] if found else ""
+        is_roman = bool(_ROMAN.fullmatch(label)) and not (len(label) == len(letter) == 1 and ord(label) == ord(letter) + 1)
+        if label and not is_roman:
+            letter = label
+        cut.append(("line" if not label else "sub-item" if is_roman else "item", part))
+    return cut
 
 
 def page_address(document: str, page: int, quote: str = "") -> str:

@@ -5,12 +5,11 @@ import { json } from "./http.js";
 const ZOOMS = 5;
 const PIXELS_A_POINT = [1.5, 1.5, 2, 3, 4];
 
-/** Shows one page at a time in `box`; `count` tells which, `bar` holds the buttons, which `act` finds by name. */
+/** Shows one page at a time in `box`; `count` tells which; `act` finds the buttons by name. */
 export class PageView {
-  constructor(box, count, bar, act) {
+  constructor(box, count, act) {
     this.box = box;
     this.count = count;
-    this.bar = bar;
     this.act = act;
     this.size = 1;
   }

@@ -9,7 +9,7 @@ const panel = byId("source");
 const part = (name) => panel.querySelector(`[data-part="${name}"]`);
 const act = (name) => panel.querySelector(`[data-do="${name}"]`);
 const wide = window.matchMedia("(min-width: 64rem)");
-const view = new PageView(part("page"), part("page-count"), part("page-bar"), act);
+const view = new PageView(part("page"), part("page-count"), act);
 
 let opener = null;
 
@@ -64,7 +64,7 @@ function fill(citation) {
   fillElse(citation.also_at);
   const all = links();
   const at = all.indexOf(opener);
-  part("citation-count").textContent = `${at + 1} of ${all.length}`;
+  part("citation-count").textContent = `Citation ${at + 1} of ${all.length}`;
   act("previous-citation").disabled = at <= 0;
   act("next-citation").disabled = at >= all.length - 1;
   panel.querySelector(".source-body").scrollTop = 0;

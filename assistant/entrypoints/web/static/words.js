@@ -22,9 +22,20 @@ export function pageWords(pages, printed) {
 
 const ITEM = /(?<=[—;:.,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )/;
 
+const LETTERED = /^\(([a-z]{1,5})\) /;
+const ROMAN = /^(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))$/;
+
 /** The text with each lettered item on a line of its own, for the eye alone. */
 export function lines(text) {
-  return text.split(ITEM).map((part) => element("span", { class: /^\([a-z]{1,5}\) /.test(part) ? "item" : "line" }, `${part} `));
+  let letter = "";
+  return text.split(ITEM).map((part) => {
+    const label = LETTERED.exec(part)?.[1] ?? "";
+    const isNext = label.length === 1 && letter.length === 1 && label.charCodeAt() === letter.charCodeAt() + 1;
+    const isRoman = ROMAN.test(label) && !isNext;
+    if (label && !isRoman) letter = label;
+    const depth = !label ? "line" : isRoman ? "sub-item" : "item";
+    return element("span", { class: depth }, `${part} `);
+  });
 }
 
 /** Whose words these are and how strong: in words and in shape. */
