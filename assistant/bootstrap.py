@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.chat_model import ChatModel
+from assistant.drafting.prose import ProseModel, ProsePrompts
 from assistant.knowledge_base import Adapters, KnowledgeBase
 from assistant.model_answer import ModelAnswer, Prompts
 from assistant.ownership import Ownership
@@ -21,7 +22,7 @@ THREADS = 2
 
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
     """Take the data folder and open it. Raises LibraryLocked, LibraryError, PromptError."""
-    open_model = _model(settings)
+    open_model, prose = _model(settings), _prose(settings)
     ownership = Ownership(settings.data)
     try:
         library = Library(settings.library_file)
@@ -44,6 +45,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             open_store=open_store,
             open_model=open_model,
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
+            prose=prose,
         )
     )
 
@@ -52,7 +54,18 @@ def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:
     """What words answers over a corpus, where a model is set; prompts are read here, once. Raises PromptError."""
     if not settings.model:
         return None
-    key = settings.openai_api_key
-    model = ChatModel(settings.model, settings.openai_base_url or None, key.get_secret_value() if key else None)
-    prompts = Prompts.load(settings.prompts)
+    model, prompts = _chat_model(settings, settings.model), Prompts.load(settings.prompts)
     return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout, settings.model_passages)
+
+
+def _prose(settings: Settings) -> ProseModel | None:
+    """What words drafts, where a model is set. Raises PromptError."""
+    if not settings.model:
+        return None
+    prompts = ProsePrompts.load(settings.prompts)
+    return ProseModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
+
+
+def _chat_model(settings: Settings, name: str) -> ChatModel:
+    key = settings.openai_api_key
+    return ChatModel(name, settings.openai_base_url or None, key.get_secret_value() if key else None)

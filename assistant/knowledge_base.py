@@ -13,6 +13,7 @@ from assistant.answering import Event
 from assistant.backup import Backup, write_backup
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
+from assistant.drafting.prose import ProseModel
 from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.ownership import Ownership
@@ -45,6 +46,7 @@ class Adapters:
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
     reranker: Reranker | None = None
+    prose: ProseModel | None = None
 
 
 class KnowledgeBase:
@@ -97,7 +99,7 @@ class KnowledgeBase:
     def drafts(self) -> Drafts:
         """The drafts kept in this folder, and the making of more."""
         requirements = self._adapters.corpus / "requirements"
-        return Drafts(requirements, self._kept_drafts, lambda: self.snapshot)
+        return Drafts(requirements, self._kept_drafts, lambda: self.snapshot, self._adapters.prose)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

@@ -36,7 +36,7 @@ LONGEST_REPLY_REPEATED = 6_000
 _NO_CITATION = "none of its quotes stands in the passage it names, letter by letter"
 _NOT_THE_FORM = "- The reply was not one JSON object in the form asked for."
 _LABELS = re.compile(r"\s*[(\[]?\bE\d{1,2}\b(?:\s*(?:,|and)\s*E\d{1,2}\b)*[)\]]?")
-_FENCE = re.compile(r"<(?=/?\s*(?:passages?|question)\b)", re.IGNORECASE)
+_FENCE = re.compile(r"<(?=/?\s*(?:passages?|question|items?|facts?)\b)", re.IGNORECASE)
 _OPENING_KINDS = frozenset({Kind.PARAGRAPH, Kind.SUB_PARAGRAPH, Kind.BULLET, Kind.TEXT, Kind.ITEM})
 _WHOSE = {
     Authority.STATUTE: "law",
@@ -147,17 +147,18 @@ class ModelAnswer:
         said = {statement.text.casefold() for statement in kept}
         statements, removed, unsupported = list(kept), list[Removed](), list[UnsupportedQuote]()
         reader, fault = ReplyReader(), None
+        passages = {one.label: one.passage for one in evidence}
         try:
             with closing(self._proposals(reader, messages, deadline)) as proposals:
                 for proposed in proposals:
-                    checked, failed = self._check(proposed, evidence)
+                    found, failed = checked(self.corpus, proposed, passages)
                     unsupported.extend(failed)
-                    if isinstance(checked, Removed):
-                        removed.append(checked)
-                    elif checked.text.casefold() not in said and len(statements) < MOST_STATEMENTS:
-                        said.add(checked.text.casefold())
-                        statements.append(checked)
-                        yield checked
+                    if isinstance(found, Removed):
+                        removed.append(found)
+                    elif found.text.casefold() not in said and len(statements) < MOST_STATEMENTS:
+                        said.add(found.text.casefold())
+                        statements.append(found)
+                        yield found
         except ModelError as error:
             fault = error.fault
         return Composition(tuple(statements), tuple(removed), tuple(unsupported), fault, reader.text)
@@ -170,55 +171,57 @@ class ModelAnswer:
             yield from reader.feed(piece)
         reader.finish()
 
-    def _check(
-        self, proposed: Proposed, evidence: Sequence[Evidence]
-    ) -> tuple[Statement | Removed, list[UnsupportedQuote]]:
-        passages = {one.label: one.passage for one in evidence}
-        citations: list[Citation] = []
-        unsupported: list[UnsupportedQuote] = []
-        for quote in proposed.quotes:
-            passage = passages.get(quote.evidence_label)
-            found = (
-                UnsupportedQuote(quote, "no passage was given under this label")
-                if passage is None
-                else verify(self.corpus, passage, quote)
-            )
-            if isinstance(found, Citation):
-                citations.append(found)
-            else:
-                unsupported.append(found)
-        text = _LABELS.sub("", proposed.text).strip()
-        if not citations or not text:
-            return Removed(text, _NO_CITATION), unsupported
-        beyond = excess(text, [ground_of(self.corpus, citation) for citation in citations])
-        if beyond:
-            reasons = ", ".join(kind.value for kind in beyond)
-            return Removed(text, f"it says more than its quotes do: {reasons}"), unsupported
-        return Statement(text, tuple(dict.fromkeys(citations))), unsupported
-
     def _messages(self, question: str, evidence: Sequence[Evidence]) -> tuple[Message, ...]:
-        passages = "\n\n".join(self._fenced(one) for one in evidence)
-        asked = self.prompts.evidence.render(question=_unfenced(question), evidence=passages)
+        passages = "\n\n".join(fenced(self.corpus, one.label, one.passage) for one in evidence)
+        asked = self.prompts.evidence.render(question=unfenced(question), evidence=passages)
         return Message(Role.SYSTEM, self.prompts.instructions.text), Message(Role.USER, asked.text)
-
-    def _fenced(self, evidence: Evidence) -> str:
-        passage = evidence.passage
-        document = self.corpus.documents[passage.document_id]
-        provision = self.corpus.provisions[passage.provision_ids[0]]
-        about = {
-            "label": evidence.label,
-            "whose": _WHOSE[document.authority],
-            "document": document.short_title,
-            "place": provision.label,
-            "opening": same_words(_opening(self.corpus, passage)),
-        }
-        attributes = " ".join(f'{name}="{_attribute(value)}"' for name, value in about.items() if value)
-        return f"<passage {attributes}>\n{_unfenced(same_words(passage.text))}\n</passage>"
 
     def _repair(self, first: Composition) -> str:
         lines = [f"- {one.text}\n  ({one.reason})" for one in first.removed]
         lines += [_NOT_THE_FORM] if first.fault else []
         return self.prompts.repair.render(removed="\n".join(lines)).text
+
+
+def checked(
+    corpus: Corpus, proposed: Proposed, passages: Mapping[str, Passage]
+) -> tuple[Statement | Removed, list[UnsupportedQuote]]:
+    """A proposed statement on the citations of its quotes, or why nobody will see it; ``passages`` by their labels."""
+    citations: list[Citation] = []
+    unsupported: list[UnsupportedQuote] = []
+    for quote in proposed.quotes:
+        passage = passages.get(quote.evidence_label)
+        found = (
+            UnsupportedQuote(quote, "no passage was given under this label")
+            if passage is None
+            else verify(corpus, passage, quote)
+        )
+        if isinstance(found, Citation):
+            citations.append(found)
+        else:
+            unsupported.append(found)
+    text = _LABELS.sub("", proposed.text).strip()
+    if not citations or not text:
+        return Removed(text, _NO_CITATION), unsupported
+    beyond = excess(text, [ground_of(corpus, citation) for citation in citations])
+    if beyond:
+        reasons = ", ".join(kind.value for kind in beyond)
+        return Removed(text, f"it says more than its quotes do: {reasons}"), unsupported
+    return Statement(text, tuple(dict.fromkeys(citations))), unsupported
+
+
+def fenced(corpus: Corpus, label: str, passage: Passage) -> str:
+    """A passage as a model is shown it: its label, whose words it is and where they stand, then the words as data."""
+    document = corpus.documents[passage.document_id]
+    provision = corpus.provisions[passage.provision_ids[0]]
+    about = {
+        "label": label,
+        "whose": _WHOSE[document.authority],
+        "document": document.short_title,
+        "place": provision.label,
+        "opening": same_words(_opening(corpus, passage)),
+    }
+    attributes = " ".join(f'{name}="{attribute(value)}"' for name, value in about.items() if value)
+    return f"<passage {attributes}>\n{unfenced(same_words(passage.text))}\n</passage>"
 
 
 def ground_of(corpus: Corpus, citation: Citation) -> Ground:
@@ -260,10 +263,11 @@ def _opening(corpus: Corpus, passage: Passage) -> str:
     return " ".join(words(p.spans[:1], texts) for p in above if p.kind in _OPENING_KINDS and p.spans)
 
 
-def _unfenced(text: str) -> str:
+def unfenced(text: str) -> str:
     """Text that cannot end the passage it stands in."""
     return _FENCE.sub("‹", text)
 
 
-def _attribute(text: str) -> str:
-    return _unfenced(text).replace('"', "'").replace(">", "›")
+def attribute(text: str) -> str:
+    """Text that stays inside the quotation marks of an attribute."""
+    return unfenced(text).replace('"', "'").replace(">", "›")

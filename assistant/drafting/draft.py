@@ -1,8 +1,9 @@
 """What a draft is made of. Frozen types whose constructors hold the promises; no I/O, no vendors.
 
-Whatever stands in a draft is one of seven things, told apart everywhere: a statement on its citations, the home's own
-fact, a gap that only the home can fill, a suggestion that no source supports, an item that does not apply, something
-expected that is not in the sources, or a statement whose source has changed since.
+Whatever stands in a draft is one of nine things, told apart everywhere: a statement on its citations, the home's own
+fact, a sentence of a model's on such facts, the provider's own words, a gap that only the home can fill, a suggestion
+that no source supports, an item that does not apply, something expected that is not in the sources, or a statement
+whose source has changed since.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from assistant.answer import Citation, Notice, Statement, Suggestion
+from assistant.answer import Citation, Mode, Notice, Statement, Suggestion
+from assistant.errors import ModelFault
 from ingest.document import Document, Force, Span
 
 __all__ = ["Suggestion"]
@@ -24,6 +26,14 @@ class Source:
 
     document_id: str
     spans: tuple[Span, ...]
+
+
+class Wording(StrEnum):
+    """Who worded a statement. PUT_BACK is a listed one that a model's text had lost."""
+
+    LISTED = "listed"
+    MODEL = "model"
+    PUT_BACK = "put back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,7 @@ class DraftStatement:
     requirement_ids: tuple[str, ...]
     force: Force
     checklist: bool = False
+    wording: Wording = Wording.LISTED
 
     def __post_init__(self) -> None:
         cited = [(citation.document.id, span) for citation in self.statement.citations for span in citation.spans]
@@ -54,6 +65,22 @@ class ProvidedFact:
     text: str
     field: str
     requirement_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeStatement:
+    """A sentence of a model's on what the provider told: it says nothing that ``fields`` of the profile do not."""
+
+    text: str
+    fields: tuple[str, ...]
+    requirement_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the provider wrote in place of a section's text. No source is claimed for it."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +129,31 @@ class StaleStatement:
     was: tuple[Was, ...]
 
 
-Block = DraftStatement | ProvidedFact | Gap | Suggestion | NotApplicable | Expected | StaleStatement
+Block = (
+    DraftStatement
+    | ProvidedFact
+    | HomeStatement
+    | OwnWords
+    | Gap
+    | Suggestion
+    | NotApplicable
+    | Expected
+    | StaleStatement
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a model fared with a section. With a ``fault`` the section stands as it does without a model.
+
+    ``removed`` counts sentences that nobody sees, ``put_back`` requirements that the text had lost.
+    """
+
+    model: str
+    prompt_sha256: str
+    removed: int = 0
+    put_back: int = 0
+    fault: ModelFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +164,7 @@ class DraftSection:
     heading: str
     intro: str
     blocks: tuple[Block, ...]
+    writing: Writing | None = None
 
 
 class CoverageState(StrEnum):
@@ -178,6 +230,16 @@ class Draft:
     def stale(self) -> tuple[StaleStatement, ...]:
         """Statements of a kept draft that have lost their source."""
         return tuple(block for block in self.blocks if isinstance(block, StaleStatement))
+
+    @property
+    def mode(self) -> Mode:
+        """Whether a model worded any of it."""
+        return Mode.MODEL if self.written_by else Mode.EXTRACTIVE
+
+    @property
+    def written_by(self) -> tuple[Writing, ...]:
+        """How the sections fared that a model worded, in order."""
+        return tuple(one.writing for one in self.sections if one.writing and one.writing.fault is None)
 
     @property
     def documents(self) -> tuple[Document, ...]:

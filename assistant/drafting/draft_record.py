@@ -6,7 +6,7 @@ statement comes back as stale, without a quotation.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -23,21 +23,28 @@ from assistant.drafting.draft import (
     DraftStatement,
     Expected,
     Gap,
+    HomeStatement,
     NotApplicable,
+    OwnWords,
     ProvidedFact,
     Source,
     StaleStatement,
     Was,
+    Wording,
+    Writing,
 )
 from assistant.drafting.drafter import with_notices
+from assistant.errors import ModelFault
 from assistant.verification import verify
 from ingest.corpus import Corpus
 from ingest.document import Force, Passage, Span
 
 Record = dict[str, Any]
 
-_PLAIN: Mapping[str, type[ProvidedFact] | type[Gap] | type[Suggestion] | type[Expected]] = {
+_Plain = type[ProvidedFact] | type[OwnWords] | type[Gap] | type[Suggestion] | type[Expected]
+_PLAIN: Mapping[str, _Plain] = {
     "provided_fact": ProvidedFact,
+    "own_words": OwnWords,
     "gap": Gap,
     "suggestion": Suggestion,
     "not_in_sources": Expected,
@@ -62,7 +69,13 @@ def to_record(draft: Draft) -> Record:
 def from_record(record: Record, corpus: Corpus, version: int) -> Draft:
     """The draft, verified against ``corpus``. Raises KeyError, TypeError or ValueError for what is no record."""
     sections = tuple(
-        DraftSection(one["id"], one["heading"], one["intro"], tuple(_block(block, corpus) for block in one["blocks"]))
+        DraftSection(
+            id=one["id"],
+            heading=one["heading"],
+            intro=one["intro"],
+            blocks=tuple(_block(block, corpus) for block in one["blocks"]),
+            writing=_writing(one.get("writing")),
+        )
         for one in record["sections"]
     )
     read = Draft(
@@ -81,36 +94,40 @@ def from_record(record: Record, corpus: Corpus, version: int) -> Draft:
     return with_notices(replace(read, coverage=with_changed_sources(read.coverage, changed)))
 
 
-def with_section(record: Record, fresh: Record, section_id: str) -> Record:
-    """``record`` with one section and its coverage as ``fresh`` has them. Raises KeyError where either has no such."""
-    new = {one["id"]: one for one in fresh["sections"]}[section_id]
+def with_sections(record: Record, fresh: Record, section_ids: Collection[str]) -> Record:
+    """``record`` with these sections and their coverage as ``fresh`` has them. Raises KeyError where one lacks them."""
+    new = {one["id"]: one for one in fresh["sections"]}
     place = {one["id"]: number for number, one in enumerate(record["sections"])}
-    rows = [row for row in record["coverage"] if row["section"] != section_id]
-    rows += [row for row in fresh["coverage"] if row["section"] == section_id]
     sections = list(record["sections"])
-    sections[place[section_id]] = new
+    for section_id in section_ids:
+        sections[place[section_id]] = new[section_id]
+    rows = [row for row in record["coverage"] if row["section"] not in section_ids]
+    rows += [row for row in fresh["coverage"] if row["section"] in section_ids]
     return {
         **record,
         "sections": sections,
         "coverage": sorted(rows, key=lambda row: place.get(row["section"], len(place))),
         "made_at": fresh["made_at"],
+        "profile_name": fresh["profile_name"],
     }
 
 
 def _section_record(section: DraftSection) -> Record:
     blocks = [_block_record(block) for block in section.blocks]
-    return {"id": section.id, "heading": section.heading, "intro": section.intro, "blocks": blocks}
+    told = {"id": section.id, "heading": section.heading, "intro": section.intro, "blocks": blocks}
+    return told | ({"writing": asdict(section.writing)} if section.writing else {})
 
 
 def _block_record(block: Block) -> Record:
     match block:
-        case DraftStatement(statement, sources, requirement_ids, force, checklist):
+        case DraftStatement(statement, sources, requirement_ids, force, checklist, wording):
             return {
                 "block": "statement",
                 "text": statement.text,
                 "requirement_ids": list(requirement_ids),
                 "force": force.value,
                 "checklist": checklist,
+                "wording": wording.value,
                 "sources": [_source_record(source) for source in sources],
                 "quotes": [_quote_record(citation) for citation in statement.citations],
             }
@@ -122,6 +139,13 @@ def _block_record(block: Block) -> Record:
                 "reason": reason,
                 "sources": [_source_record(Source(citation.document.id, citation.spans))],
                 "quotes": [_quote_record(citation)],
+            }
+        case HomeStatement(text, fields, requirement_ids):
+            return {
+                "block": "home_statement",
+                "text": text,
+                "fields": list(fields),
+                "requirement_ids": list(requirement_ids),
             }
         case StaleStatement(text, requirement_ids, was):
             return {
@@ -153,6 +177,8 @@ def _block(record: Record, corpus: Corpus) -> Block:
     if record["block"] in _PLAIN:
         return _PLAIN[record["block"]](**fields)
     ids = tuple(record["requirement_ids"])
+    if record["block"] == "home_statement":
+        return HomeStatement(record["text"], tuple(record["fields"]), ids)
     if record["block"] == "stale":
         return StaleStatement(record["text"], ids, tuple(_was(one) for one in record["was"]))
     again = _cited_again(record, corpus)
@@ -161,7 +187,8 @@ def _block(record: Record, corpus: Corpus) -> Block:
     if record["block"] == "not_applicable":
         return NotApplicable(ids[0], record["text"], record["reason"], again.citations[0])
     statement = Statement(record["text"], again.citations)
-    return DraftStatement(statement, again.sources, ids, Force(record["force"]), record["checklist"])
+    wording = Wording(record.get("wording", Wording.LISTED))
+    return DraftStatement(statement, again.sources, ids, Force(record["force"]), record["checklist"], wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +233,12 @@ def _found(quote: Record, corpus: Corpus) -> Citation | None:
     whole = Passage(provision.id, document_id, (provision.id,), spans, "", "")
     found = verify(corpus, whole, Quote("", quote["text"]))
     return found if isinstance(found, Citation) else None
+
+
+def _writing(record: Record | None) -> Writing | None:
+    if record is None:
+        return None
+    return Writing(**record | {"fault": ModelFault(record["fault"]) if record["fault"] else None})
 
 
 def _was(record: Record) -> Was:

@@ -6,14 +6,14 @@ import json
 import secrets
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 from assistant.drafting.draft import Draft
-from assistant.drafting.draft_record import Record, from_record, to_record, with_section
+from assistant.drafting.draft_record import Record, from_record, to_record, with_sections
 from assistant.errors import UnknownDraft, UnknownSection
 from ingest.corpus import Corpus
 from ingest.errors import LibraryError
@@ -33,12 +33,16 @@ WHERE number = (SELECT max(number) FROM version WHERE draft_id = draft.id) ORDER
 
 @dataclass(frozen=True, slots=True)
 class Commission:
-    """What was asked for. ``profile`` is JSON in the form of ``ProfileIn``; ``topic`` is for a free section."""
+    """What was asked for. ``profile`` is JSON in the form of ``ProfileIn``; ``topic`` is for a free section.
+
+    ``model`` says whether a model, where one is set, words it.
+    """
 
     kind: str
     profile: str
     topic: str = ""
     suggestions: bool = False
+    model: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ class DraftStore:
 
     def save(self, draft: Draft, commission: Commission) -> str:
         """Keep a new draft, as version 1, and return its id."""
-        draft_id = secrets.token_urlsafe(12)
+        draft_id = secrets.token_hex(12)  # a command's argument must not begin with a dash
         with self._transaction() as connection:
             row = (draft_id, draft.kind, draft.title, draft.profile_name)
             connection.execute("INSERT INTO draft VALUES (?,?,?,?)", row)
@@ -102,17 +106,20 @@ class DraftStore:
             for draft_id, kind, title, name, number, made_at in rows
         )
 
-    def replace_section(self, draft_id: str, section_id: str, fresh: Draft, commission: Commission) -> int:
-        """Keep a further version: the latest with one section as ``fresh`` has it. Returns the version's number.
+    def replace_sections(
+        self, draft_id: str, section_ids: Collection[str], fresh: Draft, commission: Commission
+    ) -> int:
+        """Keep a further version: the latest with these sections as ``fresh`` has them. Returns the version's number.
 
         Raises UnknownDraft, UnknownSection.
         """
         with self._transaction() as connection:
             number, _, record = _row(connection, draft_id, None)
             try:
-                changed = with_section(record, to_record(fresh), section_id)
+                changed = with_sections(record, to_record(fresh), section_ids)
             except KeyError:
                 raise UnknownSection(f"the draft has no such section; its sections: {_section_ids(record)}") from None
+            connection.execute("UPDATE draft SET profile_name = ? WHERE id = ?", (fresh.profile_name, draft_id))
             _add_version(connection, draft_id, number + 1, commission, changed)
         return number + 1
 

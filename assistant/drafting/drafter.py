@@ -23,6 +23,7 @@ from assistant.drafting.draft import (
     ProvidedFact,
     Source,
 )
+from assistant.drafting.draft_notices import notices_of_model
 from assistant.drafting.home_profile import CONDITIONS, HomeProfile, label_of
 from assistant.drafting.requirements import Requirement, RequirementSet, Section
 from assistant.errors import DraftingError
@@ -175,7 +176,7 @@ def with_notices(made: Draft) -> Draft:
         for document in made.documents
         if document.superseded_by
     )
-    return replace(made, notices=(*digest_notices(made.documents), *superseded))
+    return replace(made, notices=(*notices_of_model(made), *digest_notices(made.documents), *superseded))
 
 
 def _check_governing(corpus: Corpus, wanted: RequirementSet) -> None:

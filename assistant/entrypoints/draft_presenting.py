@@ -12,12 +12,16 @@ from assistant.drafting.draft import (
     DraftStatement,
     Expected,
     Gap,
+    HomeStatement,
     NotApplicable,
+    OwnWords,
     ProvidedFact,
     StaleStatement,
     Suggestion,
 )
+from assistant.drafting.draft_notices import notices_of_section
 from assistant.drafting.draft_store import KeptDraft, Listed
+from assistant.drafting.drafts import SectionMade
 from assistant.drafting.free_section import KIND
 from assistant.drafting.requirements import RequirementSet
 from assistant.entrypoints.draft_schemas import (
@@ -29,9 +33,12 @@ from assistant.entrypoints.draft_schemas import (
     DraftSectionOut,
     DraftStatementOut,
     GapOut,
+    HomeStatementOut,
     NotApplicableOut,
     NotInSourcesOut,
+    OwnWordsOut,
     ProvidedFactOut,
+    SectionMadeOut,
     StaleStatementOut,
     SuggestionOut,
     WasOut,
@@ -42,6 +49,7 @@ from assistant.entrypoints.presenting import citation_out, document_used, notice
 def draft_out(kept: KeptDraft) -> DraftOut:
     """A draft on the wire."""
     draft = kept.draft
+    written = draft.written_by
     return DraftOut(
         id=kept.id,
         version=draft.version,
@@ -51,7 +59,10 @@ def draft_out(kept: KeptDraft) -> DraftOut:
         audience=draft.audience,
         profile_name=draft.profile_name,
         made_at=draft.made_at,
-        sections=[_section_out(section) for section in draft.sections],
+        mode=draft.mode.value,
+        model=written[0].model if written else None,
+        prompt_sha256=written[0].prompt_sha256 if written else None,
+        sections=[section_out(section) for section in draft.sections],
         coverage=[_row_out(row) for row in draft.coverage],
         share_covered=round(share_covered(draft.coverage), 4),
         gaps=len(draft.gaps),
@@ -89,9 +100,23 @@ def kinds_out(known: Sequence[RequirementSet]) -> list[DraftKind]:
     return [*listed, DraftKind(kind=KIND, title="Section on a topic", purpose=free, items=0, governed_by=[])]
 
 
-def _section_out(section: DraftSection) -> DraftSectionOut:
-    blocks = [_block_out(block) for block in section.blocks]
-    return DraftSectionOut(id=section.id, heading=section.heading, intro=section.intro, blocks=blocks)
+def made_out(made: SectionMade) -> SectionMadeOut:
+    """A section that is done, on the wire."""
+    section = section_out(made.section)
+    return SectionMadeOut(id=section.id, heading=section.heading, done=made.done, total=made.total, section=section)
+
+
+def section_out(section: DraftSection) -> DraftSectionOut:
+    """A section on the wire."""
+    writing = section.writing
+    return DraftSectionOut(
+        id=section.id,
+        heading=section.heading,
+        intro=section.intro,
+        blocks=[_block_out(block) for block in section.blocks],
+        model=writing.model if writing and writing.fault is None else None,
+        notices=[notice_out(notice) for notice in notices_of_section(section)],
+    )
 
 
 def _block_out(block: Block) -> BlockOut:
@@ -104,6 +129,10 @@ def _block_out(block: Block) -> BlockOut:
             shown = NotApplicableOut(requirement=requirement, asks=asks, reason=reason, citation=cited)
         case ProvidedFact(label, text, field, requirement):
             shown = ProvidedFactOut(label=label, text=text, field=field, requirement=requirement)
+        case HomeStatement(text, fields, requirements):
+            shown = HomeStatementOut(text=text, fields=list(fields), requirements=list(requirements))
+        case OwnWords(text):
+            shown = OwnWordsOut(text=text)
         case Gap(gap_id, ask, field, requirement):
             shown = GapOut(id=gap_id, ask=ask, field=field, requirement=requirement)
         case Suggestion(text):
@@ -128,6 +157,7 @@ def _statement_out(block: DraftStatement) -> DraftStatementOut:
         requirements=list(block.requirement_ids),
         force=block.force.value,
         checklist=block.checklist,
+        wording=block.wording.value,
     )
 
 

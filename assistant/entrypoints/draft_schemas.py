@@ -25,16 +25,36 @@ class DraftRequest(Wire):
     )
     topic: Annotated[Text, Field(max_length=300)] = ""
     suggestions: bool = Field(False, description="Add good practice that no source asks for, marked as such.")
+    model: bool = Field(True, description="Let the language model word it, where one is set.")
 
 
 class RegenerateRequest(Wire):
     """Another profile to make a section anew with; without one, the profile that the draft was made with."""
 
     profile: ProfileIn | None = None
+    discard_own_words: bool = Field(False, description="Put the drafted text back where the provider's own words are.")
+
+
+class OwnWordsRequest(Wire):
+    """What the provider writes in place of a section's text."""
+
+    text: Annotated[Text, Field(min_length=1)]
+
+
+class AnswersRequest(Wire):
+    """Answers to gaps, by the gap's ``field``; an empty answer takes back what was told."""
+
+    answers: dict[Annotated[str, Field(min_length=1, max_length=120)], Text] = Field(
+        min_length=1, max_length=200, examples=[{"places": "4", "facts.statement_sent_to_hmci": "On 1 April 2026."}]
+    )
 
 
 class DraftStatementOut(Wire):
-    """A statement on its citations. ``checklist``: a point of guidance to check the text against, not text."""
+    """A statement on its citations. ``checklist``: a point to check the text against, not text.
+
+    ``wording``: whether the list of requirements has it so, a model worded it, or it was put back because the model's
+    text had lost it.
+    """
 
     block: Literal["statement"] = "statement"
     text: str
@@ -42,6 +62,7 @@ class DraftStatementOut(Wire):
     requirements: list[str]
     force: str
     checklist: bool
+    wording: Literal["listed", "model", "put back"] = "listed"
 
 
 class ProvidedFactOut(Wire):
@@ -52,6 +73,22 @@ class ProvidedFactOut(Wire):
     text: str
     field: str
     requirement: str
+
+
+class HomeStatementOut(Wire):
+    """A model's sentence on the home: it says nothing that ``fields`` of the profile do not."""
+
+    block: Literal["home_statement"] = "home_statement"
+    text: str
+    fields: list[str]
+    requirements: list[str]
+
+
+class OwnWordsOut(Wire):
+    """The provider's own words in place of the section's text; no source is claimed for them."""
+
+    block: Literal["own_words"] = "own_words"
+    text: str
 
 
 class GapOut(Wire):
@@ -109,6 +146,8 @@ class StaleStatementOut(Wire):
 BlockOut = Annotated[
     DraftStatementOut
     | ProvidedFactOut
+    | HomeStatementOut
+    | OwnWordsOut
     | GapOut
     | SuggestionOut
     | NotApplicableOut
@@ -119,12 +158,24 @@ BlockOut = Annotated[
 
 
 class DraftSectionOut(Wire):
-    """A heading and what stands under it, in order."""
+    """A heading and what stands under it, in order. ``notices``: what became of a model's words there."""
 
     id: str
     heading: str
     intro: str
     blocks: list[BlockOut]
+    model: str | None = None
+    notices: list[NoticeOut] = Field([])
+
+
+class SectionMadeOut(Wire):
+    """A section that is done, while a draft is made: the ``done``-th of ``total``."""
+
+    id: str
+    heading: str
+    done: int
+    total: int
+    section: DraftSectionOut
 
 
 class CoverageRowOut(Wire):
@@ -144,7 +195,10 @@ class CoverageRowOut(Wire):
 
 
 class DraftOut(Wire):
-    """A draft with its coverage and its sources. ``share_covered`` is of the items that apply, 0 to 1."""
+    """A draft with its coverage and its sources. ``share_covered`` is of the items that apply, 0 to 1.
+
+    ``mode``: "model" where a language model worded any section; ``model`` and ``prompt_sha256`` then say which.
+    """
 
     id: str
     version: int
@@ -154,6 +208,9 @@ class DraftOut(Wire):
     audience: str
     profile_name: str
     made_at: datetime
+    mode: Literal["extractive", "model"] = "extractive"
+    model: str | None = None
+    prompt_sha256: str | None = None
     sections: list[DraftSectionOut]
     coverage: list[CoverageRowOut]
     share_covered: float

@@ -15,8 +15,10 @@ from assistant.entrypoints.draft_schemas import (
     DraftSectionOut,
     DraftStatementOut,
     GapOut,
+    HomeStatementOut,
     NotApplicableOut,
     NotInSourcesOut,
+    OwnWordsOut,
     ProvidedFactOut,
     StaleStatementOut,
     SuggestionOut,
@@ -70,6 +72,7 @@ def _section(section: DraftSectionOut, titles: Titles) -> Iterator[RenderableTyp
     yield Hanging(Text(printable(section.heading), "bold underline"))
     if section.intro:
         yield Hanging(Text(printable(section.intro), "italic"))
+    yield from (Hanging(Text(printable(notice.text), "yellow"), "Note: ") for notice in section.notices)
     yield from (_block(block, titles) for block in section.blocks)
 
 
@@ -82,9 +85,13 @@ def _told(block: BlockOut, titles: Titles) -> tuple[str, str, str]:
     """The mark before a block, its words and their style."""
     match block:
         case DraftStatementOut():
-            told = ("[ ] " if block.checklist else "- ", f"{block.text} {_cited(block.citations, titles)}", "")
+            told = (_mark(block), f"{block.text} {_cited(block.citations, titles)}", "")
         case ProvidedFactOut():
             told = ("  The home: ", f"{block.label}: {block.text}", "green")
+        case HomeStatementOut():
+            told = ("  The home: ", block.text, "green")
+        case OwnWordsOut():
+            told = ("  In the provider's own words: ", block.text, "green")
         case GapOut():
             told = ("  TO FILL: ", f"{block.ask} ({block.field})", "bold yellow")
         case SuggestionOut():
@@ -96,6 +103,12 @@ def _told(block: BlockOut, titles: Titles) -> tuple[str, str, str]:
         case StaleStatementOut():
             told = ("  SOURCE CHANGED: ", block.text, "bold red")
     return told
+
+
+def _mark(block: DraftStatementOut) -> str:
+    if block.checklist:
+        return "[ ] "
+    return "- Put back: " if block.wording == "put back" else "- "
 
 
 def _cited(citations: Sequence[CitationOut], titles: Titles) -> str:

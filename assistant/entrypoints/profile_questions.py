@@ -9,22 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from assistant.drafting.profile import check_profile
+from assistant.drafting.profile_answers import MAY_BE_NONE, YES_OR_NO, read_answer
 from assistant.drafting.profile_form import ORGANISED, ProfileIn, RegisteredManager, ResponsibleIndividual
 from assistant.errors import UnsoundProfile
 
 Ask = Callable[[str], str]
 """Puts a question to the person and returns what was typed, "" for nothing."""
 
-_YES_OR_NO = frozenset({"secure", "short_breaks", "school", "single_sex_staff"})
-_NUMBERS = frozenset({"places", "age_from", "age_to"})
-_MAY_BE_NONE = frozenset({"website", "surveillance", "healthcare"})
 _HINTS = {
-    **dict.fromkeys(_YES_OR_NO, "y or n"),
-    **dict.fromkeys(_MAY_BE_NONE, "no: none"),
+    **dict.fromkeys(YES_OR_NO, "y or n"),
+    **dict.fromkeys(MAY_BE_NONE, "no: none"),
     "buildings": "one after another, ; between them",
     "started": "such as 2026-04-01",
 }
-_YES, _NO = ("y", "yes", "true"), ("n", "no", "none", "false")
 _MANAGED = "Is there a registered manager?"
 _TABLES: Mapping[str, type[BaseModel]] = {
     "responsible_individual": ResponsibleIndividual,
@@ -53,7 +50,7 @@ class Interview:
 
     def _ask_table(self, name: str) -> None:
         if name == "registered_manager":
-            managed = _read("school", self.ask(f"{_MANAGED} (y or n)"))
+            managed = read_answer("school", self.ask(f"{_MANAGED} (y or n)"))
             if managed in (True, False):
                 self.told[name] = managed and {}
         if isinstance(self.told.get(name), dict):
@@ -64,7 +61,7 @@ class Interview:
         """Ask until the answer is sound beside those before it, or there is none."""
         hint = f" ({_HINTS[name]})" if name in _HINTS else ""
         while typed := self.ask(f"{question}{hint}").strip():
-            answer = {name: _read(name, typed)}
+            answer = {name: read_answer(name, typed)}
             more = {table: {**self.told[table], **answer}} if table else answer
             if name == "provider_type" and answer[name] in ORGANISED:
                 more["responsible_individual"] = {}
@@ -75,17 +72,3 @@ class Interview:
             else:
                 self.told.update(more)
                 return
-
-
-def _read(name: str, typed: str) -> Any:
-    """What was typed, as the form has it; what cannot be read is left as it is, for the form to refuse."""
-    word = typed.strip().lower()
-    if name in _YES_OR_NO and word in _YES + _NO:
-        return word in _YES
-    if name in _MAY_BE_NONE and word in _NO:
-        return False
-    if name in _NUMBERS and word.isdecimal():
-        return int(word)
-    if name == "buildings":
-        return [part.strip() for part in typed.split(";") if part.strip()]
-    return word.replace(" ", "_") if name == "provider_type" else typed

@@ -18,11 +18,15 @@ from assistant.drafting.draft import (
     DraftStatement,
     Expected,
     Gap,
+    HomeStatement,
     NotApplicable,
+    OwnWords,
     ProvidedFact,
     StaleStatement,
     Was,
+    Wording,
 )
+from assistant.drafting.draft_notices import notices_of_section
 from assistant.export import labels
 from assistant.export.document_tree import (
     Block,
@@ -78,6 +82,7 @@ class _Writer:
         yield Heading(1, section.heading)
         if section.intro:
             yield Paragraph((Run(section.intro),))
+        yield from (Paragraph((Run(notice.text),), Style.NOTICE) for notice in notices_of_section(section))
         for kind, group in groupby(_items(section.blocks), key=lambda item: _kind(item[0])):
             items = tuple(tuple(self._paragraphs(item)) for item in group)
             if kind is None:
@@ -107,7 +112,13 @@ class _Writer:
     def _block(self, block: DraftBlock) -> Iterator[Paragraph]:
         match block:
             case DraftStatement(statement):
-                yield Paragraph((Run(statement.text), *self.notes.of(map(cited, statement.citations))))
+                put_back = (Run(labels.PUT_BACK, Style.STRONG),) if block.wording is Wording.PUT_BACK else ()
+                yield Paragraph((*put_back, Run(statement.text), *self.notes.of(map(cited, statement.citations))))
+            case HomeStatement(text):
+                yield Paragraph((Run(text),), Style.PROVIDED_FACT)
+            case OwnWords(text):
+                yield Paragraph((Run(labels.OWN_WORDS, Style.STRONG),), Style.PROVIDED_FACT)
+                yield from (Paragraph((Run(line),), Style.PROVIDED_FACT) for line in lines(text))
             case ProvidedFact(label, text):
                 first, *further = lines(text) or ("",)
                 yield Paragraph((Run(f"{label}: ", Style.STRONG), Run(first)), Style.PROVIDED_FACT)
@@ -146,9 +157,10 @@ def _items(blocks: Sequence[DraftBlock]) -> list[list[DraftBlock]]:
 
 
 def _goes_with(head: DraftBlock, block: DraftBlock) -> bool:
-    if not isinstance(head, DraftStatement) or not isinstance(block, ProvidedFact | Gap):
+    if not isinstance(head, DraftStatement) or not isinstance(block, ProvidedFact | HomeStatement | Gap):
         return False
-    return block.requirement_id in head.requirement_ids
+    on = block.requirement_ids if isinstance(block, HomeStatement) else (block.requirement_id,)
+    return bool(set(on) & set(head.requirement_ids))
 
 
 def _kind(block: DraftBlock) -> str | None:

@@ -14,6 +14,8 @@ SOURCE_CHANGED = "[[SOURCE CHANGED"
 STALE = SOURCE_CHANGED + ": {text} (It stood on {was}. Draft this section again.)]]"
 SUGGESTION = "Not from the sources: "
 EXPECTED = "Not in the sources: "
+PUT_BACK = "Put back: "
+OWN_WORDS = "In the provider's own words:"
 CHECKLIST = "To check this section against:"
 RULED_OUT = "What does not apply to this home:"
 
@@ -31,7 +33,7 @@ QUOTATIONS = (
 MARKED = {
     Style.GAP: f"What only the home can supply is highlighted. Search for {TO_FILL} to find the next of these gaps.",
     Style.SOURCE_CHANGED: f"{SOURCE_CHANGED} marks what has lost its source, because the document was replaced since.",
-    Style.PROVIDED_FACT: "A line down the side, and a name in bold, mark what the home's profile says, word for word.",
+    Style.PROVIDED_FACT: "A line down the side marks what the provider tells of the home: no source is claimed for it.",
     Style.SUGGESTION: f"“{SUGGESTION.strip()}” marks good practice that neither law nor guidance asks for.",
     Style.NOT_IN_SOURCES: f"“{EXPECTED.strip()}” marks what people expect here, though no source asks for it.",
 }

@@ -73,4 +73,11 @@ def test_the_prompts_of_the_product_are_in_their_form() -> None:
     prompts = Prompts.load(PROMPTS)
     assert "{{" not in prompts.instructions.text
     assert prompts.evidence.variables == {"question", "evidence"}
-    assert {file.stem for file in PROMPTS.glob("*.md")} == {"README", "answer", "evidence", "repair"}
+    assert {file.stem for file in PROMPTS.glob("*.md")} == {
+        "README",
+        "answer",
+        "evidence",
+        "repair",
+        "section",
+        "items",
+    }

@@ -123,7 +123,7 @@ def test_every_version_is_kept(wanted: RequirementSet, store: DraftStore) -> Non
     draft_id = store.save(drafted(wanted), ASKED)
     fresh = drafted(wanted, accommodation="In the office.", facts={"rec-keep.who": "Bea."})
     other = replace(ASKED, profile='{"places": 4}')
-    assert store.replace_section(draft_id, "keeping", fresh, other) == 2
+    assert store.replace_sections(draft_id, ["keeping"], fresh, other) == 2
     first, second = store.get(draft_id, made_corpus(), 1), store.get(draft_id, made_corpus())
     assert first.draft == drafted(wanted)
     assert (second.draft.version, second.commission) == (2, other)
@@ -139,7 +139,7 @@ def test_a_section_made_anew_has_its_sources_back(wanted: RequirementSet, store:
     corpus = changed("law", "15 years", "20 years")
     assert store.get(draft_id, corpus).draft.stale
     fresh = draft(corpus, wanted, home_profile(check_profile({"school": False})))
-    store.replace_section(draft_id, "keeping", fresh, ASKED)
+    store.replace_sections(draft_id, ["keeping"], fresh, ASKED)
     assert store.get(draft_id, corpus).draft.stale == ()
 
 
@@ -157,7 +157,7 @@ def test_what_is_not_there_is_said(wanted: RequirementSet, store: DraftStore) ->
         with pytest.raises(UnknownDraft):
             store.get(wrong[0], made_corpus(), wrong[1])
     with pytest.raises(UnknownSection, match="its sections: keeping, changes, apart"):
-        store.replace_section(draft_id, "nowhere", drafted(wanted), ASKED)
+        store.replace_sections(draft_id, ["nowhere"], drafted(wanted), ASKED)
     assert store.get(draft_id, made_corpus()).draft.version == 1
 
 
