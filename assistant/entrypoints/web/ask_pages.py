@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Request
 from fastapi_problem.error import Problem
 from starlette.responses import Response
 
@@ -12,14 +10,12 @@ from assistant.entrypoints import problems
 from assistant.entrypoints.access import Running
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service import Service
-from assistant.entrypoints.web import form_token, wording
+from assistant.entrypoints.web import wording
+from assistant.entrypoints.web.form_token import Typed
 from assistant.entrypoints.web.rendering import page
 from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
-
-Typed = Annotated[str, Form(max_length=20_000)]
-
 
 @router.get("/")
 def ask_page(request: Request, service: Running) -> Response:
@@ -28,16 +24,9 @@ def ask_page(request: Request, service: Running) -> Response:
 
 
 @router.post("/")
-def answer_page(
-    request: Request,
-    service: Running,
-    question: Typed = "",
-    example: Typed = "",
-    form_token_: Annotated[str, Form(alias=form_token.FIELD)] = "",
-) -> Response:
+def answer_page(request: Request, service: Running, typed: Typed) -> Response:
     """The same page with an answer, a refusal or what went wrong; what was asked stays in its box."""
-    form_token.check(request, form_token_)
-    asked = example or question
+    asked = typed.get("example") or typed.get("question", "")
     try:
         outcome = service.ask(asked, ())
     except HomesError as error:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Mapping
+from typing import Annotated
 
+from fastapi import Depends
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -13,6 +16,7 @@ from assistant.entrypoints import problems
 
 COOKIE = "homes-form"
 FIELD = "form_token"
+MOST_FIELDS = 2_000
 
 _SECRET = secrets.token_bytes(32)
 _SHORTEST, _LONGEST = 20, 64
@@ -31,11 +35,23 @@ def keep(response: Response, request: Request, cookie: str) -> None:
     response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", secure=is_secure, path="/")
 
 
-def check(request: Request, token: object) -> None:
-    """Raises a 403 problem where ``token`` is not the one of this browser's cookie."""
-    cookie = request.cookies.get(COOKIE, "")
-    if not cookie or not isinstance(token, str) or not hmac.compare_digest(token.encode(), _token_of(cookie).encode()):
+async def sound_form(request: Request) -> Mapping[str, str]:
+    """What was typed into a form, empty fields aside; of fields with one name, the first that is not empty.
+
+    Raises a 403 problem where the form's token is not the one of this browser's cookie.
+    """
+    typed: dict[str, str] = {}
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, str) and value.strip():
+                typed.setdefault(name, value)
+    cookie, token = request.cookies.get(COOKIE, ""), typed.pop(FIELD, "")
+    if not cookie or not hmac.compare_digest(token.encode(), _token_of(cookie).encode()):
         raise problems.stale_form()
+    return typed
+
+
+Typed = Annotated[Mapping[str, str], Depends(sound_form)]
 
 
 def _token_of(cookie: str) -> str:

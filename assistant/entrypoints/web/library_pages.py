@@ -29,7 +29,7 @@ LONGEST_QUOTE = 4_000
 @router.get("/library")
 def library_page(request: Request, service: Running) -> Response:
     """Every document, with whose it is and as at when."""
-    return page(request, "library.html", documents=service.gateway.documents(), q="")
+    return page(request, "library.html", documents=service.gateway.documents(), q="", short_titles=_short_titles(service.gateway))
 
 
 @router.get("/library/{document_id}")
@@ -73,7 +73,7 @@ def search_page(
 ) -> Response:
     """What was searched for; scripts search while it is typed."""
     named, found, failed = _found(service.gateway, q.strip())
-    return page(request, "search.html", q=q, named=named, found=found, failed=failed)
+    return page(request, "search.html", q=q, named=named, found=found, failed=failed, short_titles=_short_titles(service.gateway))
 
 
 def _found(gateway: LocalGateway, q: str) -> tuple[list[ProvisionOut], list[PassageOut], HomesError | None]:
@@ -90,6 +90,11 @@ def _found(gateway: LocalGateway, q: str) -> tuple[list[ProvisionOut], list[Pass
         return named, gateway.search(q, MOST_FOUND), None
     except HomesError as error:
         return named, [], error
+
+
+def _short_titles(gateway: LocalGateway) -> dict[str, str]:
+    """What people call each document, by its id."""
+    return {one.id: one.short_title for one in gateway.base.corpus.documents.values()}
 
 
 def _above(gateway: LocalGateway, shown: ProvisionOut) -> list[ProvisionOut]:

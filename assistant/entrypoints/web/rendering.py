@@ -35,7 +35,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": wording.day, "lines": wording.lines}
+    made.filters |= {"day": wording.day, "lines": wording.lines, "in_full": wording.in_full}
     made.globals |= {
         "asset": asset_url,
         "wording": wording,

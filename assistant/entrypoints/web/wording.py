@@ -56,6 +56,7 @@ FOR_SCRIPTS = {"authorities": AUTHORITIES, "forces": FORCES, "reasons": REASONS,
 
 _ITEM = re.compile(
     r"(?<=[—;:.,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )"
+    r"|(?<=[.;]) (?=\(\d{1,2}[A-Z]?\) )"
 )
 _LETTERED = re.compile(r"\(([a-z]{1,5})\) ")
 _ROMAN = re.compile(r"(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))")
@@ -92,6 +93,17 @@ def page_words(pages: list[int], printed: list[str]) -> str:
     return f"{name} {', '.join(printed)} [PDF {physical}]"
 
 
+def in_full(label: str) -> str:
+    """A provision's label as a title.
+
+    >>> in_full("sch 1 para 19")
+    'Schedule 1 para 19'
+    """
+    short, _, rest = label.partition(" ")
+    known = {"reg": "Regulation", "sch": "Schedule", "para": "Paragraph"}.get(short)
+    return f"{known} {rest}" if known and rest else f"{label[:1].upper()}{label[1:]}"
+
+
 def lines(text: str) -> list[tuple[str, str]]:
     """The text cut before each lettered item, for the eye alone: (how far in: line, item or sub-item; its words).
 
@@ -100,7 +112,7 @@ def lines(text: str) -> list[tuple[str, str]]:
     """
     cut: list[tuple[str, str]] = []
     letter = ""
-    for part in _ITEM.split(text):
+    for part in _ITEM.split(" ".join(text.split())):
         found = _LETTERED.match(part)
         label = found[1] if found else ""
         is_roman = bool(_ROMAN.fullmatch(label)) and not (len(label) == len(letter) == 1 and ord(label) == ord(letter) + 1)

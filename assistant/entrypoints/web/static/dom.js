@@ -18,5 +18,5 @@ export function byId(id) {
 
 /** A button that does `act`. */
 export function button(label, act, look = "button quiet") {
-  return element("button", { type: "button", class: look, onclick: act }, label);
+  return element("button", { type: "button", class: look, onclick: act }, [label].flat());
 }

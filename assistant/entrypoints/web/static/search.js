@@ -10,6 +10,7 @@ const LONGEST_REFERENCE = 100;
 
 const box = byId("q");
 const results = byId("results");
+const titles = JSON.parse(results.dataset.documents);
 let waiting = 0;
 let underWay = null;
 
@@ -53,7 +54,7 @@ function ofProvision(one) {
 }
 
 function ofPassage(one) {
-  return { id: one.provision_id, label: one.provision, of: `${one.document}, ${pageWords(one.pages, [])}`, text: one.text };
+  return { id: one.provision_id, label: one.provision, of: `${titles[one.document] ?? one.document}, ${pageWords(one.pages, [])}`, text: one.text };
 }
 
 function show(all) {

@@ -20,7 +20,7 @@ export function pageWords(pages, printed) {
   return isSame ? `${name} ${physical}` : `${name} ${printed.join(", ")} [PDF ${physical}]`;
 }
 
-const ITEM = /(?<=[—;:.,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )/;
+const ITEM = /(?<=[—;:.,]) (?=\([a-z]{1,5}\) )|(?<=[;,] and) (?=\([a-z]{1,5}\) )|(?<=[;,] or) (?=\([a-z]{1,5}\) )|(?<=[.;]) (?=\(\d{1,2}[A-Z]?\) )/;
 
 const LETTERED = /^\(([a-z]{1,5})\) /;
 const ROMAN = /^(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))$/;
@@ -28,7 +28,7 @@ const ROMAN = /^(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))$/;
 /** The text with each lettered item on a line of its own, for the eye alone. */
 export function lines(text) {
   let letter = "";
-  return text.split(ITEM).map((part) => {
+  return text.replace(/\s+/g, " ").split(ITEM).map((part) => {
     const label = LETTERED.exec(part)?.[1] ?? "";
     const isNext = label.length === 1 && letter.length === 1 && label.charCodeAt() === letter.charCodeAt() + 1;
     const isRoman = ROMAN.test(label) && !isNext;

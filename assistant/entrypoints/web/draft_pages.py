@@ -1,0 +1,164 @@
+"""Drafting: choose a kind, tell of the home, read the draft beside its coverage, fill, reword and take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from fastapi import APIRouter, Request
+from fastapi_problem.error import Problem
+from starlette.responses import RedirectResponse, Response
+
+from assistant.drafting.draft_store import Commission
+from assistant.drafting.profile_answers import with_answers
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints import draft_presenting, problems, streaming
+from assistant.entrypoints.access import Running
+from assistant.entrypoints.draft_routes import DraftId, SectionId, Version
+from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
+from assistant.entrypoints.service import Service
+from assistant.entrypoints.streaming import Event
+from assistant.entrypoints.web import profile_fields
+from assistant.entrypoints.web.draft_text import plain_text
+from assistant.entrypoints.web.form_token import Typed
+from assistant.entrypoints.web.rendering import page
+from assistant.errors import UnknownDraftKind
+from ingest.errors import HomesError
+
+router = APIRouter(include_in_schema=False)
+
+LONGEST_TOPIC = 300
+
+
+@router.get("/draft")
+def kinds_page(request: Request, service: Running) -> Response:
+    """What can be drafted; the browser adds the drafts that it has made."""
+    return page(request, "draft_kinds.html", kinds=service.gateway.draft_kinds())
+
+
+@router.get("/draft/new")
+def profile_page(request: Request, service: Running, kind: str = "") -> Response:
+    """The questions about the home, for one kind of draft."""
+    return _profile_page(request, service, _kind(service, kind), {})
+
+
+@router.post("/draft/new")
+def make_draft(request: Request, service: Running, typed: Typed) -> Response:
+    """Make the draft: as events where they are asked for, else at once; the form again where it is not sound."""
+    kind = _kind(service, typed.get("kind", ""))
+    try:
+        commission = _commission(typed)
+        if streaming.is_wanted(request):
+            return streaming.response(_events(service, commission))
+        made = service.gateway.base.drafts.make(commission)
+    except HomesError as error:
+        if streaming.is_wanted(request):
+            raise
+        return _profile_page(request, service, kind, typed, problems.problem_of(error))
+    return RedirectResponse(f"/draft/{made.id}", 303)
+
+
+@router.get("/draft/{draft_id}")
+def draft_page(request: Request, service: Running, draft_id: DraftId, version: Version = None) -> Response:
+    """A draft, its coverage beside it."""
+    return _draft_page(request, service.gateway.kept_draft(draft_id, version), version)
+
+
+@router.post("/draft/{draft_id}/sections/{section_id}")
+def change_section(
+    request: Request, service: Running, draft_id: DraftId, section_id: SectionId, typed: Typed
+) -> Response:
+    """Fill a section's gaps, put one's own words in its place, or draft it anew; then show it."""
+    drafts = service.gateway.base.drafts
+    try:
+        match typed.get("act"):
+            case "own":
+                drafts.reword(draft_id, section_id, typed.get("own", ""))
+            case "again":
+                drafts.regenerate(draft_id, section_id)
+            case "drafted":
+                drafts.regenerate(draft_id, section_id, discard_own_words=True)
+            case _:
+                told = profile_fields.answers(typed)
+                if told:
+                    drafts.fill(draft_id, told)
+    except HomesError as error:
+        shown = service.gateway.kept_draft(draft_id)
+        return _draft_page(request, shown, None, problems.problem_of(error), section_id, typed)
+    return RedirectResponse(f"/draft/{draft_id}#section-{section_id}", 303)
+
+
+def _kind(service: Service, name: str) -> DraftKind:
+    found = next((one for one in service.gateway.draft_kinds() if one.kind == name), None)
+    if found is None:
+        raise UnknownDraftKind("there is no such kind of draft: choose one of the list")
+    return found
+
+
+def _commission(typed: Mapping[str, str]) -> Commission:
+    """What a form asks for. Raises UnsoundProfile."""
+    profile = with_answers(ProfileIn(), profile_fields.answers(typed))
+    return Commission(
+        kind=typed.get("kind", ""),
+        profile=profile.model_dump_json(exclude_unset=True),
+        topic=typed.get("topic", "")[:LONGEST_TOPIC],
+        suggestions="suggestions" in typed,
+        model="model" in typed,
+    )
+
+
+def _events(service: Service, commission: Commission) -> Iterator[Event | None]:
+    """A draft as it is made: each section, then where the whole can be read; or what went wrong."""
+    making = service.gateway.base.drafts.making(commission)
+    try:
+        while True:
+            made = next(making)
+            yield made and Event("section", draft_presenting.made_out(made))
+    except StopIteration as end:
+        draft = draft_presenting.draft_out(end.value)
+        told = {"id": draft.id, "title": draft.title, "profile_name": draft.profile_name}
+        yield Event("done", {**told, "made_at": draft.made_at.isoformat()})
+    except HomesError as error:
+        yield Event("error", problems.problem_of(error).marshal())
+
+
+def _profile_page(
+    request: Request, service: Service, kind: DraftKind, typed: Mapping[str, str], failed: Problem | None = None
+) -> Response:
+    return page(
+        request,
+        "draft_new.html",
+        status=failed.status if failed else 200,
+        kind=kind,
+        groups=profile_fields.groups(),
+        typed=typed,
+        failed=failed,
+        model=service.gateway.settings.model,
+    )
+
+
+def _draft_page(
+    request: Request,
+    draft: DraftOut,
+    version: int | None,
+    failed: Problem | None = None,
+    failed_section: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    rows = {state: [row for row in draft.coverage if row.state == state] for state in _STATES}
+    return page(
+        request,
+        "draft.html",
+        status=failed.status if failed else 200,
+        draft=draft,
+        is_old=version is not None,
+        rows=rows,
+        texts={section.id: plain_text(section) for section in draft.sections},
+        field=profile_fields.field,
+        is_free_text=profile_fields.is_free_text,
+        failed=failed,
+        failed_section=failed_section,
+        typed=typed or {},
+    )
+
+
+_STATES = ("source changed", "needs your facts", "covered", "not applicable")
