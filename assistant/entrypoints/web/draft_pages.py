@@ -17,7 +17,7 @@ from assistant.entrypoints.draft_routes import DraftId, SectionId, Version
 from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
 from assistant.entrypoints.service import Service
 from assistant.entrypoints.streaming import Event
-from assistant.entrypoints.web import profile_fields
+from assistant.entrypoints.web import profile_fields, wording
 from assistant.entrypoints.web.draft_text import plain_text
 from assistant.entrypoints.web.form_token import Typed
 from assistant.entrypoints.web.rendering import page
@@ -144,7 +144,7 @@ def _draft_page(
     failed_section: str = "",
     typed: Mapping[str, str] | None = None,
 ) -> Response:
-    rows = {state: [row for row in draft.coverage if row.state == state] for state in _STATES}
+    rows = {state: [row for row in draft.coverage if row.state == state] for state in wording.STATES}
     return page(
         request,
         "draft.html",
@@ -159,6 +159,3 @@ def _draft_page(
         failed_section=failed_section,
         typed=typed or {},
     )
-
-
-_STATES = ("source changed", "needs your facts", "covered", "not applicable")

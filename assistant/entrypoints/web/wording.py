@@ -43,6 +43,12 @@ NOTICES = {
     "model": "About the language model",
     "incomplete": "Not complete",
 }
+STATES = {
+    "source changed": "stand on a source that has changed",
+    "needs your facts": "need your facts",
+    "covered": "are covered",
+    "not applicable": "do not apply to the home",
+}
 EXAMPLES = (
     "Who may be the independent person?",
     "Which qualification does a registered manager need, and by when?",

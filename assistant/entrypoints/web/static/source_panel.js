@@ -54,7 +54,8 @@ function step(by) {
 
 function fill(citation) {
   byId("source-title").textContent = citation.provision;
-  part("marks").replaceChildren(...marks(citation.authority, citation.force));
+  const isForceTold = !("noForce" in opener.dataset);
+  part("marks").replaceChildren(...marks(citation.authority, citation.force).slice(0, isForceTold ? 2 : 1));
   part("quote").replaceChildren(...lines(citation.quote));
   part("document").replaceChildren(citation.title);
   part("links").replaceChildren(
