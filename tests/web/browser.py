@@ -54,7 +54,9 @@ class Window:
     def watch(self) -> None:
         """Write down requests to other hosts and errors of scripts."""
         here = urlsplit(self.url).netloc
-        self.page.on("request", lambda one: None if urlsplit(one.url).netloc == here else self.elsewhere.append(one.url))
+        self.page.on(
+            "request", lambda one: None if urlsplit(one.url).netloc == here else self.elsewhere.append(one.url)
+        )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if "Content Security" in said.text else None)
         self.page.on("requestfinished", lambda one: self.sizes.update({one.url: one.sizes()["responseBodySize"]}))

@@ -1,4 +1,4 @@
-"""``make screenshots``: a picture of every state at three widths, to be looked at. ``python -m tests.web.screenshots``."""
+"""``make screenshots``: a picture of every state of the pages, at three widths, to be looked at."""
 
 from __future__ import annotations
 

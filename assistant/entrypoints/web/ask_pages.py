@@ -17,6 +17,7 @@ from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
 
+
 @router.get("/")
 def ask_page(request: Request, service: Running) -> Response:
     """The question box; scripts answer in place."""

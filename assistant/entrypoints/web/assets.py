@@ -1,4 +1,4 @@
-"""Styles, scripts and pictures of the pages: held in memory, under an address that changes whenever one of them does."""
+"""Styles, scripts and pictures of the pages: held in memory, under an address that changes as they do."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from assistant.entrypoints.web import profile_fields, wording
 from assistant.entrypoints.web.draft_text import plain_text
 from assistant.entrypoints.web.form_token import Typed
 from assistant.entrypoints.web.rendering import page
-from assistant.errors import UnknownDraftKind
+from assistant.errors import UnknownDraftKind, UnsoundProfile
 from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
@@ -52,8 +52,8 @@ def make_draft(request: Request, service: Running, typed: Typed) -> Response:
         made = service.gateway.base.drafts.make(commission)
     except HomesError as error:
         if streaming.is_wanted(request):
-            raise
-        return _profile_page(request, service, kind, typed, problems.problem_of(error))
+            raise _told(error) from error
+        return _profile_page(request, service, kind, typed, _told(error))
     return RedirectResponse(f"/draft/{made.id}", 303)
 
 
@@ -83,7 +83,7 @@ def change_section(
                     drafts.fill(draft_id, told)
     except HomesError as error:
         shown = service.gateway.kept_draft(draft_id)
-        return _draft_page(request, shown, None, problems.problem_of(error), section_id, typed)
+        return _draft_page(request, shown, None, _told(error), section_id, typed)
     return RedirectResponse(f"/draft/{draft_id}#section-{section_id}", 303)
 
 
@@ -92,6 +92,15 @@ def _kind(service: Service, name: str) -> DraftKind:
     if found is None:
         raise UnknownDraftKind("there is no such kind of draft: choose one of the list")
     return found
+
+
+def _told(error: HomesError) -> Problem:
+    """The problem, where it is one of the answers, in the words that the form asks with."""
+    told = problems.problem_of(error)
+    if isinstance(error, UnsoundProfile):
+        detail = profile_fields.in_questions(str(error))
+        return Problem("An answer cannot be used", type_=told.type, detail=detail, status=told.status)
+    return told
 
 
 def _commission(typed: Mapping[str, str]) -> Commission:
@@ -118,7 +127,7 @@ def _events(service: Service, commission: Commission) -> Iterator[Event | None]:
         told = {"id": draft.id, "title": draft.title, "profile_name": draft.profile_name}
         yield Event("done", {**told, "made_at": draft.made_at.isoformat()})
     except HomesError as error:
-        yield Event("error", problems.problem_of(error).marshal())
+        yield Event("error", _told(error).marshal())
 
 
 def _profile_page(

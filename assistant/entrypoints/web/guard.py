@@ -92,10 +92,7 @@ class RequestGuard:
         except ValueError:
             return False
         return (
-            ("." not in name and bool(name))
-            or name.endswith(".localhost")
-            or name in self._names
-            or _is_address(name)
+            ("." not in name and bool(name)) or name.endswith(".localhost") or name in self._names or _is_address(name)
         )
 
 

@@ -29,7 +29,13 @@ LONGEST_QUOTE = 4_000
 @router.get("/library")
 def library_page(request: Request, service: Running) -> Response:
     """Every document, with whose it is and as at when."""
-    return page(request, "library.html", documents=service.gateway.documents(), q="", short_titles=_short_titles(service.gateway))
+    return page(
+        request,
+        "library.html",
+        documents=service.gateway.documents(),
+        q="",
+        short_titles=_short_titles(service.gateway),
+    )
 
 
 @router.get("/library/{document_id}")
@@ -68,12 +74,18 @@ def provision_page(request: Request, service: Running, provision_id: Annotated[s
 
 
 @router.get("/search")
-def search_page(
-    request: Request, service: Running, q: Annotated[str, Query(max_length=4_000)] = ""
-) -> Response:
+def search_page(request: Request, service: Running, q: Annotated[str, Query(max_length=4_000)] = "") -> Response:
     """What was searched for; scripts search while it is typed."""
     named, found, failed = _found(service.gateway, q.strip())
-    return page(request, "search.html", q=q, named=named, found=found, failed=failed, short_titles=_short_titles(service.gateway))
+    return page(
+        request,
+        "search.html",
+        q=q,
+        named=named,
+        found=found,
+        failed=failed,
+        short_titles=_short_titles(service.gateway),
+    )
 
 
 def _found(gateway: LocalGateway, q: str) -> tuple[list[ProvisionOut], list[PassageOut], HomesError | None]:

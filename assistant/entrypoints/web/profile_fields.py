@@ -92,6 +92,22 @@ def field(path: str, ask: str = "") -> FormField:
     return FormField(path, asked, _control(path), _HINTS.get(path, ""), _CHOICES.get(path, ()))
 
 
+def in_questions(detail: str) -> str:
+    """What is wrong with a profile, told by the questions in place of the fields' names.
+
+    >>> in_questions("profile: places: should be a whole number")
+    '“For how many children is the home?” should be a whole number'
+    """
+    told = detail.removeprefix("profile: ").split("; ")
+    return "; ".join(map(_in_question, told))
+
+
+def _in_question(fault: str) -> str:
+    path, _, says = fault.partition(": ")
+    known = any(path in paths for paths in _GROUPS.values())
+    return f"“{field(path).ask}” {says}" if known else fault
+
+
 def is_free_text(path: str) -> bool:
     """Whether what is shown of the field is what was typed."""
     return _control(path) in ("line", "text") and path != "buildings"

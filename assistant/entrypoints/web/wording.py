@@ -121,7 +121,9 @@ def lines(text: str) -> list[tuple[str, str]]:
     for part in _ITEM.split(" ".join(text.split())):
         found = _LETTERED.match(part)
         label = found[1] if found else ""
-        is_roman = bool(_ROMAN.fullmatch(label)) and not (len(label) == len(letter) == 1 and ord(label) == ord(letter) + 1)
+        is_roman = bool(_ROMAN.fullmatch(label)) and not (
+            len(label) == len(letter) == 1 and ord(label) == ord(letter) + 1
+        )
         if label and not is_roman:
             letter = label
         cut.append(("line" if not label else "sub-item" if is_roman else "item", part))

@@ -11,7 +11,7 @@ export class PageView {
     this.box = box;
     this.count = count;
     this.act = act;
-    this.size = 1;
+    this.size = window.matchMedia("(min-width: 40rem)").matches ? 1 : 2;
   }
 
   /** Show the first page of a citation. */
