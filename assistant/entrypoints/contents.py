@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assistant.entrypoints.schemas import Wire
 from ingest.corpus import Corpus
 from ingest.document import Kind, Provision
@@ -27,7 +29,7 @@ def contents_of(corpus: Corpus, document_id: str) -> list[ContentsOut]:
     return [entry for root in roots for entry in _entries(root, children)]
 
 
-def _entries(provision: Provision, children: dict[str, list[Provision]]) -> list[ContentsOut]:
+def _entries(provision: Provision, children: Mapping[str, tuple[Provision, ...]]) -> list[ContentsOut]:
     """The provision's own entry; those of its children where it has no title itself."""
     below = [entry for child in children.get(provision.id, ()) for entry in _entries(child, children)]
     if provision.heading is None or provision.kind in _NOT_LISTED or provision.reprint:

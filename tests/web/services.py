@@ -60,7 +60,7 @@ def service_with_a_model_that_stalls(folder: Path, model_folder: Path, data: Pat
 def _label(url: str) -> str:
     """What the model calls regulation 44(1) in the question's evidence."""
     found = httpx.get(f"{url}/api/v1/search", params={"q": VISIT_QUESTION, "count": 10}).json()
-    return next(one["label"] for one in found if VISIT in same_words(one["text"]))
+    return next(str(one["label"]) for one in found if VISIT in same_words(one["text"]))
 
 
 def _wait_until_ready(url: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from fastapi_problem.error import Problem
@@ -83,7 +84,7 @@ def change_section(
                     drafts.fill(draft_id, told)
     except HomesError as error:
         shown = service.gateway.kept_draft(draft_id)
-        return _draft_page(request, shown, None, _told(error), section_id, typed)
+        return _draft_page(request, shown, None, _Refused(_told(error), section_id, typed))
     return RedirectResponse(f"/draft/{draft_id}#section-{section_id}", 303)
 
 
@@ -121,7 +122,7 @@ def _events(service: Service, commission: Commission) -> Iterator[Event | None]:
     try:
         while True:
             made = next(making)
-            yield made and Event("section", draft_presenting.made_out(made))
+            yield None if made is None else Event("section", draft_presenting.made_out(made))
     except StopIteration as end:
         draft = draft_presenting.draft_out(end.value)
         told = {"id": draft.id, "title": draft.title, "profile_name": draft.profile_name}
@@ -145,26 +146,28 @@ def _profile_page(
     )
 
 
-def _draft_page(
-    request: Request,
-    draft: DraftOut,
-    version: int | None,
-    failed: Problem | None = None,
-    failed_section: str = "",
-    typed: Mapping[str, str] | None = None,
-) -> Response:
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """A change to ``section`` that could not be made, why, and what was typed for it."""
+
+    problem: Problem
+    section: str
+    typed: Mapping[str, str]
+
+
+def _draft_page(request: Request, draft: DraftOut, version: int | None, refused: _Refused | None = None) -> Response:
     rows = {state: [row for row in draft.coverage if row.state == state] for state in wording.STATES}
     return page(
         request,
         "draft.html",
-        status=failed.status if failed else 200,
+        status=refused.problem.status if refused else 200,
         draft=draft,
         is_old=version is not None,
         rows=rows,
         texts={section.id: plain_text(section) for section in draft.sections},
         field=profile_fields.field,
         is_free_text=profile_fields.is_free_text,
-        failed=failed,
-        failed_section=failed_section,
-        typed=typed or {},
+        failed=refused and refused.problem,
+        failed_section=refused.section if refused else "",
+        typed=refused.typed if refused else {},
     )
