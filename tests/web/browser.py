@@ -59,7 +59,7 @@ class Window:
         )
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))
         self.page.on("console", lambda said: self.faults.append(said.text) if "Content Security" in said.text else None)
-        self.page.on("requestfinished", lambda one: self.sizes.update({one.url: one.sizes()["responseBodySize"]}))
+        self.page.on("response", lambda one: self.sizes.update({one.url: int(one.headers.get("content-length", 0))}))
 
 
 @contextmanager
