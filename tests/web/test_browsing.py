@@ -10,7 +10,7 @@ from tests.web.browser import Window
 def test_from_the_documents_to_one_provision_and_what_it_hangs_together_with(laptop: Window) -> None:
     page = laptop.open("/library")
     page.get_by_role("link", name="The Children's Homes (England) Regulations 2015").click()
-    page.get_by_text("Part 3. Registered persons").click()
+    page.get_by_text("Part 3. Registered persons", exact=True).click()
     page.get_by_role("link", name="Regulation 28. Fitness of manager").click()
     expect(page.locator("h1")).to_have_text("Regulation 28. Fitness of manager")
     expect(page.get_by_role("heading", name="What refers to it")).to_be_visible()

@@ -67,16 +67,16 @@ def test_a_token_of_another_browser_is_no_good(site: str) -> None:
         assert client.post("/draft/new", data={"kind": "section", "form_token": theirs}).status_code == 403
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "a b"])
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example"])
 def test_a_name_that_is_not_ours_is_refused_whoever_asks(site: str, host: str) -> None:
     response = httpx.get(f"{site}/api/v1/documents", headers={"Host": host})
-    assert response.status_code in (400, 421)
+    assert response.status_code == 421
     assert "documents" not in response.text
 
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1:1234", "[::1]:8000", "homes", "here.localhost"])
 def test_a_name_that_no_site_can_make_its_own_is_answered(site: str, host: str) -> None:
-    assert httpx.get(f"{site}/livez", headers={"Host": host}).status_code == 200
+    assert httpx.get(f"{site}/openapi.json", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(

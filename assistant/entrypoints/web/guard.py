@@ -7,6 +7,7 @@ that points its own name at this machine (DNS rebinding) is told apart by that n
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.entrypoints import problems
+
+_PLAIN_NAME = re.compile(r"[a-z0-9_-]{1,63}")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -55,7 +58,7 @@ class RequestGuard:
 
     def __init__(self, app: ASGIApp, *, names: Iterable[str] = ()) -> None:
         self._app = app
-        self._names = frozenset(name.strip().lower() for name in names)
+        self._names = frozenset(name.strip().lower() for name in names) - {""}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -91,9 +94,8 @@ class RequestGuard:
             name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
         except ValueError:
             return False
-        return (
-            ("." not in name and bool(name)) or name.endswith(".localhost") or name in self._names or _is_address(name)
-        )
+        is_plain = "." not in name and _PLAIN_NAME.fullmatch(name) is not None
+        return is_plain or name.endswith(".localhost") or name in self._names or _is_address(name)
 
 
 def _is_address(name: str) -> bool:

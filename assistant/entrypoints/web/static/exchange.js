@@ -43,6 +43,7 @@ export class Exchange {
 
   #begin() {
     this.numbering = new Numbering();
+    this.withdrawn = false;
     this.working = element("p", { class: "working" }, "Looking through the documents…");
     this.notices = element("div", {});
     this.statements = element("ol", { class: "statements" });
@@ -63,12 +64,13 @@ export class Exchange {
     this.numbering = new Numbering();
     this.statements.replaceChildren();
     this.working.textContent = "The language model did not finish. What it had said is taken back, and the documents are quoted instead…";
-    this.say("The language model did not finish. What it had said is taken back.");
+    this.withdrawn = true;
   }
 
   #done(outcome) {
     this.show(outcome);
-    this.say(outcome.kind === "answer" ? `Answered, in ${counted(outcome.statements.length, "statement")}` : "No answer");
+    const before = this.withdrawn ? "What the language model had said is taken back. " : "";
+    this.say(before + (outcome.kind === "answer" ? `Answered, in ${counted(outcome.statements.length, "statement")}` : "No answer"));
   }
 
   #failed(error) {
