@@ -2,7 +2,7 @@
 
 PYTHON ?= python3
 WORKERS ?= 2
-QUESTIONS ?= ../shared/gold/dev.jsonl
+QUESTIONS ?= $(firstword $(wildcard ../shared/gold/dev.jsonl) evals/held_out.jsonl)
 SECONDS ?= 30
 GROWTH ?= yes
 

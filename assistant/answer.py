@@ -44,6 +44,11 @@ class Evidence:
     passage: Passage
     hits: tuple[Hit, ...]
 
+    @property
+    def score(self) -> float:
+        """What the runs give it together; for what was asked for by name and nothing else, that run's score."""
+        return self.hits[-1].score if self.hits else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -156,7 +161,6 @@ class NoticeKind(StrEnum):
     """What a notice beside an answer is about."""
 
     URGENT = "urgent_safeguarding"
-    SCOPE = "scope"
     NOT_DECIDED_HERE = "not_decided_here"
     SUPERSEDED = "superseded"
     DIFFERENCE = "difference"
@@ -183,7 +187,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Statements, each on its citations. ``removed`` counts proposed statements that lost all their quotes."""
+    """Statements, each on its citations. ``removed`` counts proposed ones that their quotes do not bear out."""
 
     question: Question
     mode: Mode
@@ -212,7 +216,6 @@ class Reason(StrEnum):
     NOTHING_FOUND = "nothing_found"
     NOT_IN_SOURCES = "not_in_sources"
     OUTSIDE_SCOPE = "outside_scope"
-    URGENT_SAFEGUARDING = "urgent_safeguarding"
 
 
 @dataclass(frozen=True, slots=True)

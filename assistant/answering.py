@@ -33,7 +33,7 @@ MOST_DIFFERENCES = 1
 """Differences between sources told with one answer: each brings the other side, and citations of its own."""
 
 LONGEST_QUESTION = 4_000
-"""Characters. Anything longer is a document to check, not a question."""
+"""Characters, with the question before it where it leans on that. Anything longer is a document to check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +124,8 @@ class Answering:
             raise EmptyQuestion('the question is empty: ask something, such as "Who may be the independent person?"')
         if len(text) > LONGEST_QUESTION:
             raise QuestionTooLong(f"a question may have {LONGEST_QUESTION:,} characters at most")
-        return standing_alone(text, question.history)
+        whole = standing_alone(text, question.history)
+        return whole if len(whole) <= LONGEST_QUESTION else text
 
     def _named(self, boundary: Boundary) -> tuple[Citation, ...]:
         """The beginning of each provision that the boundary names, on one page."""

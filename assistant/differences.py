@@ -7,7 +7,7 @@ a source says rests on the notice alone.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,9 +20,6 @@ from ingest.corpus import Corpus
 from ingest.document import Passage, Provision, Span
 from ingest.errors import CatalogueError
 from ingest.passages import words
-
-MOST_NOTICES = 2
-"""Differences told of beside one answer; more would bury it."""
 
 _NEEDED = frozenset({"id", "provisions", "quotes", "sentence"})
 _LISTS = ("provisions", "quotes", "also", "only_from")
@@ -67,16 +64,8 @@ class Differences:
 
     all: tuple[Difference, ...]
 
-    def for_cited(self, provision_ids: Collection[str]) -> tuple[Difference, ...]:
-        """The differences with a side at one of these provisions, below one, or above one."""
-        return tuple(
-            difference
-            for difference in self.all
-            if any(_on_one_path(place, cited) for place in difference.places for cited in provision_ids)
-        )
-
     def notices(
-        self, corpus: Corpus, statements: Sequence[Statement], most: int = MOST_NOTICES
+        self, corpus: Corpus, statements: Sequence[Statement], most: int
     ) -> tuple[tuple[Notice, ...], tuple[Statement, ...]]:
         """At most ``most`` notices for what ``statements`` cite, and statements of the sides that they do not show.
 
@@ -141,10 +130,6 @@ def _difference(table: Any, name: str) -> Difference:
     )
 
 
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
-
-
 def _tell(corpus: Corpus, difference: Difference, cited: Sequence[Citation]) -> _Told | None:
     touched = [n for n, citation in enumerate(cited) if any(_cites(corpus, citation, p) for p in difference.places)]
     if not touched:
@@ -158,10 +143,12 @@ def _tell(corpus: Corpus, difference: Difference, cited: Sequence[Citation]) -> 
 
 def _cites(corpus: Corpus, citation: Citation, provision_id: str) -> bool:
     """Whether the citation's words are, in part at least, words of that provision or of one below it."""
-    provision = corpus.provisions.get(provision_id)
-    if provision is None or provision_id.split("/", 1)[0] != citation.document.id:
+    if not provision_id.startswith(f"{citation.document.id}/"):
         return False
-    return any(_overlap(own, span) for own in corpus.whole_spans(provision) for span in citation.spans)
+    provision = corpus.provisions.get(provision_id)
+    return provision is not None and any(
+        _overlap(own, span) for own in corpus.whole_spans(provision) for span in citation.spans
+    )
 
 
 def _is_shown(corpus: Corpus, difference: Difference, side: Side, cited: Sequence[Citation]) -> bool:

@@ -11,6 +11,7 @@ HomesError
 │   └── UnsoundProfile
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
+├── NotReady                nobody: the service is loading, and is ready in some seconds
 ├── PromptError             the person who edits prompts/
 └── ModelError              nobody: the answer is composed without the model, and says so
 """

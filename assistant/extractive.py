@@ -6,6 +6,7 @@ each a statement with its own citations, joined by short fixed wording. Nothing 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,11 +27,22 @@ from ingest.passages import merge, words
 
 UNITS_OF_ONE_PASSAGE = 3
 NEARLY_THE_BEST_UNIT = 0.7
+LONGEST_COMPLETED = 2_000
+"""Characters of a list of the law's that is told whole once two of its items are."""
+
 TELLING_CLAUSE = 0.4
 """A clause is telling when it holds this share of what the best clause holds of the question."""
 
 HOLDS_WHAT_IS_ASKED = 0.15
 """Added to the relevance of words that hold a time where a time is asked for, or a person for a person."""
+
+_WHOSE_TIME = {
+    Authority.STATUTE: "",
+    Authority.INSPECTION_FRAMEWORK: "In inspection: ",
+    Authority.DIGEST: "In our digest: ",
+    Authority.PROVIDERS_OWN: "In the provider's own paper: ",
+}
+"""Said before a time limit that leads an answer, so that it passes for nobody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,8 @@ class Extractive:
         if shape is Shape.DEADLINE:
             lists = {unit.opening for unit in chosen if unit.opening}
             chosen |= {unit for unit in units if unit.opening in lists and TIME.search(words(unit.spans, texts))}
+        elif self.corpus.document(passage.document_id).authority is Authority.STATUTE:
+            chosen |= set(_completed(units, chosen, texts))
         return _neighbours(units, chosen, texts)
 
     def _statement(self, document: Document, group: Group, *, first: bool) -> Statement:
@@ -102,8 +116,8 @@ class Extractive:
         most_telling = max(share_of(clause) for clause in made[0].text.split(";"))
         if not limit or best < TELLING_CLAUSE * most_telling or best <= max(rivals, default=0.0):
             return made
-        law = made[0].citations[0].authority is Authority.STATUTE
-        ahead = limit if law else f"In guidance: {limit[:1].lower()}{limit[1:]}"
+        whose = _WHOSE_TIME.get(made[0].citations[0].authority, "In guidance: ")
+        ahead = f"{whose}{limit[:1].lower()}{limit[1:]}" if whose else limit
         return (Statement(f"{ahead}{made[0].text}", made[0].citations), *made[1:])
 
 
@@ -170,6 +184,15 @@ def _neighbours(units: Sequence[Unit], chosen: Iterable[Unit], texts: Mapping[in
         else:
             groups.append([position])
     return [Group(tuple(units[i] for i in group), _goes_on(units, group[-1])) for group in groups]
+
+
+def _completed(units: Sequence[Unit], chosen: Iterable[Unit], texts: Mapping[int, str]) -> Iterator[Unit]:
+    """All items of each list of which two or more are chosen: half a list of the law's would pass for the whole."""
+    openings = Counter(unit.opening for unit in chosen if unit.opening)
+    for opening in (opening for opening, items in openings.items() if items > 1):
+        items = [unit for unit in units if unit.opening == opening]
+        if sum(len(words(item.spans, texts)) for item in items) <= LONGEST_COMPLETED:
+            yield from items
 
 
 def _belong_together(before: Unit, unit: Unit, follows: bool) -> bool:

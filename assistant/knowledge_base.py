@@ -119,6 +119,15 @@ class KnowledgeBase:
             finally:
                 self._snapshot = None
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out of library, index and kept files; answers change at once. Raises UnknownDocument."""
+        with self._ingesting:
+            adapters = self._adapters
+            try:
+                Pipeline(adapters.library, self.store, self.embedder, adapters.files).remove(document_id)
+            finally:
+                self._snapshot = None
+
     def rebuild_index(self, on_progress: Progress) -> int:
         """Make all vectors anew from the library, without the source files. Returns how many passages were embedded.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.retrieval.exact import named_provisions
+from assistant.retrieval.exact import named_provisions, names_nothing
 from ingest.corpus import Corpus
 from ingest.document import Provision
 from ingest.errors import UnknownProvision
@@ -41,6 +41,9 @@ def look_up(corpus: Corpus, reference: str) -> tuple[Provision, ...]:
     found = tuple(one.provision for one in named) or labelled
     if not found:
         raise UnknownProvision(f"no such provision; {_HOW}")
+    if names_nothing(corpus, _in_full(written)):
+        there = ", ".join(provision.label for provision in found)
+        raise UnknownProvision(f"not all of these are provisions; there is {there}")
     return found
 
 

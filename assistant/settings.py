@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         None, validation_alias="OPENAI_BASE_URL", description="Any OpenAI-compatible server; OpenAI's own without it."
     )
     model_timeout: float = Field(60.0, gt=0, description="Seconds the model has for one question.")
-    model_passages: int = Field(10, ge=1, description="Passages the model is given; fewer for one that reads little.")
+    model_passages: int = Field(10, ge=1, le=10, description="Passages the model is given; fewer for a small one.")
     prompts: Path = Field(PROJECT / "prompts", description="The words given to the model.")
 
     @property

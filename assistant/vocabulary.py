@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.errors import CatalogueError
 
-_LISTS = ("written", "capitals", "means", "provisions")
+_LISTS = ("written", "capitals", "means")
 _LEFT_OUT = re.compile(r"[\s\-'’]+")
 _PLURAL = r"(?:['’]?s|s['’])?"
 """What may follow a form: "kids", "kid's", "kids'"."""
@@ -22,15 +22,12 @@ _PLURAL = r"(?:['’]?s|s['’])?"
 class Term:
     """Words of the trade and the documents' words for them.
 
-    ``written`` are read in any case, ``capitals`` in capitals only. ``provisions`` are ids, where the term names one
-    place; ``note`` is what a reader should know of the two words.
+    ``written`` are read in any case, ``capitals`` in capitals only.
     """
 
     written: tuple[str, ...]
     capitals: tuple[str, ...]
     means: tuple[str, ...]
-    provisions: tuple[str, ...]
-    note: str | None
 
     @property
     def name(self) -> str:
@@ -63,10 +60,6 @@ class Vocabulary:
         words = dict.fromkeys(words for term in self.terms_in(question) for words in term.means)
         added = [word for word in words if word.casefold() not in said]
         return f"{question} ({', '.join(added)})" if added else question
-
-    def named(self, question: str) -> tuple[str, ...]:
-        """The ids of the provisions that the question's terms name, in its order."""
-        return tuple(dict.fromkeys(place for term in self.terms_in(question) for place in term.provisions))
 
     @cached_property
     def _in_any_case(self) -> Mapping[str, Term]:
@@ -101,8 +94,8 @@ def load_vocabulary(path: Path) -> Vocabulary:
 
 
 def _term(table: Any, name: str) -> Term:
-    if not isinstance(table, dict) or set(table) - {*_LISTS, "note"}:
-        raise CatalogueError(f"{name}: may have {', '.join(_LISTS)}, note; nothing else")
+    if not isinstance(table, dict) or set(table) - set(_LISTS):
+        raise CatalogueError(f"{name}: may have {', '.join(_LISTS)}; nothing else")
     lists = {field: table.get(field, []) for field in _LISTS}
     for field, value in lists.items():
         if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
@@ -111,15 +104,7 @@ def _term(table: Any, name: str) -> Term:
         raise CatalogueError(f"{name}: needs a form as people write it")
     if not lists["means"]:
         raise CatalogueError(f"{name}: needs the documents' words (means)")
-    if not isinstance(table.get("note", ""), str):
-        raise CatalogueError(f"{name}: note is words")
-    return Term(
-        written=tuple(lists["written"]),
-        capitals=tuple(lists["capitals"]),
-        means=tuple(lists["means"]),
-        provisions=tuple(lists["provisions"]),
-        note=table.get("note") or None,
-    )
+    return Term(tuple(lists["written"]), tuple(lists["capitals"]), tuple(lists["means"]))
 
 
 def _check_forms(name: str, terms: Sequence[Term]) -> None:

@@ -1,7 +1,7 @@
 """Fits the line between answering and refusing, for assistant/support.py.
 
 ``python -m evals.calibration [JUDGED.jsonl...]`` needs an ingested library. The questions it fits on were written for
-this: those that the documents answer in evals/calibration.jsonl, those that they do not in corpus/unanswered.toml.
+this: those that the documents answer are in evals/calibration.jsonl, those that they do not in corpus/unanswered.toml.
 Judged questions may be named to see what the fit gives on them; nothing is fitted to them.
 """
 
@@ -88,7 +88,7 @@ def run(judged: Sequence[Path]) -> None:
     settings = Settings()
     base = open_knowledge_base(settings)
     lines = (Path(__file__).parent / "calibration.jsonl").read_text(encoding="utf-8").splitlines()
-    answered = signs_of(base, [row["question"] for row in map(json.loads, lines) if row["answerable"]])
+    answered = signs_of(base, [row["question"] for row in map(json.loads, lines)])
     unanswered = signs_of(base, base.snapshot.data.unanswered)
     fitted = fit(answered, unanswered)
     print("WEIGHTS =", tuple(round(float(weight), 2) for weight in fitted.weights), "BIAS =", round(fitted.bias, 2))

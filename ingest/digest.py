@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,12 +91,6 @@ def digest_state(folder: Path) -> str:
     """Changes when a file of the digest below ``folder`` does; nothing is read."""
     files = sorted(folder.glob("*/*.toml"))
     return "\n".join(f"{f.parent.name}/{f.name} {f.stat().st_size} {f.stat().st_mtime_ns}" for f in files)
-
-
-def fingerprint(entries: Sequence[DigestEntry]) -> str:
-    """Changes when any entry does."""
-    parts = (f"{entry.provision_id}\x1f{entry.expansion}" for entry in entries)
-    return hashlib.sha256("\x1e".join(parts).encode()).hexdigest()[:16]
 
 
 def _read(file: Path) -> list[DigestEntry]:

@@ -53,7 +53,7 @@ class UnknownPage(BadInput):
 
 
 class UnreadableQuestions(BadInput):
-    """A file of judged questions is not in the form of gold/README.md."""
+    """A file of judged questions is not in the form that `evals/questions.py` reads."""
 
 
 class UnsupportedFile(BadInput):

@@ -136,7 +136,7 @@ class Library:
             connection.execute("DELETE FROM pending WHERE document_id = ?", (document.id,))
 
     def remove(self, document_id: str) -> None:
-        """Take a document out, whole."""
+        """Take a document out, whole; its bytes in the file are written over."""
         with self._transaction() as connection:
             connection.execute("DELETE FROM document WHERE id = ?", (document_id,))
             connection.execute("DELETE FROM pending WHERE document_id = ?", (document_id,))
@@ -273,7 +273,8 @@ def _connected(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
         try:
             connection.executescript(
-                f"PRAGMA locking_mode={mode}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+                f"PRAGMA locking_mode={mode}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
             )
             connection.execute("SELECT count(*) FROM sqlite_master")
             return connection

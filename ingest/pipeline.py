@@ -19,6 +19,7 @@ from ingest.errors import (
     IngestFailed,
     LibraryError,
     StructureError,
+    UnknownDocument,
     UnreadableDocument,
 )
 from ingest.library import IngestedDocument, Library
@@ -30,7 +31,7 @@ from ingest.store import VectorStore
 from ingest.unseen_text import unseen
 from ingest.whole_copy import copy_whole, sha256_of
 
-STRUCTURE_RULE = "5"
+STRUCTURE_RULE = "6"
 """Raise it when a parser's output changes, so that unchanged files are read again."""
 
 EMBEDDED_AT_ONCE = 32
@@ -115,6 +116,19 @@ class Pipeline:
         stray = {one for one in self.store.ids() - wanted if one.split("/", 1)[0] not in unfinished}
         self.store.delete(stray)
         return made
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out of the library, its vectors, and its kept file where no other document has the same.
+
+        Raises UnknownDocument. What is cut short after the library has forgotten it is finished by ``mend``.
+        """
+        if self.library.state(document_id) is None:
+            raise UnknownDocument("no such document; `homes documents` lists them")
+        file = self.library.load(document_id).file
+        self.library.remove(document_id)
+        self.store.delete(self.store.ids(document_id))
+        if file not in self.library.file_names():
+            (self.files / file).unlink(missing_ok=True)
 
     def _ingest_one(self, source: Source, *, again: bool) -> DocumentReport:
         started = time.perf_counter()

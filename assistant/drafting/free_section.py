@@ -133,11 +133,11 @@ def _row(corpus: Corpus, passage: Passage, statements: Sequence[Statement], sect
 
 
 def _chosen(corpus: Corpus, evidence: Sequence[Evidence]) -> Iterator[Passage]:
-    best = max(_score(one) for one in evidence)
+    best = max(one.score for one in evidence)
     for one in evidence:
-        if _score(one) >= CLOSE_TO_THE_BEST * best:
+        if one.score >= CLOSE_TO_THE_BEST * best:
             yield one.passage
-        if _score(one) >= WHOLE_REGULATION * best:
+        if one.score >= WHOLE_REGULATION * best:
             yield from _regulation_of(corpus, one.passage)
 
 
@@ -150,10 +150,6 @@ def _regulation_of(corpus: Corpus, passage: Passage) -> Sequence[Passage]:
         return ()
     held = [one for one in corpus.passages.values() if one.provision_ids[0].startswith(f"{regulation.id}/")]
     return held if len(held) <= LONGEST_REGULATION else ()
-
-
-def _score(evidence: Evidence) -> float:
-    return next((hit.score for hit in evidence.hits if hit.run == "fused"), 0.0)
 
 
 def _in_order(corpus: Corpus, passages: Iterator[Passage]) -> list[Passage]:

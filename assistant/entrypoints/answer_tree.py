@@ -47,7 +47,7 @@ def _answer(shown: AnswerOut, titles: Titles) -> Iterator[Block]:
     if shown.model:
         yield Paragraph((Run(f"Worded by {shown.model}; every quotation was found on its page."),))
     if shown.removed:
-        yield Paragraph((Run(f"Left out, because their quotations stand on no page: {shown.removed}."),))
+        yield Paragraph((Run(f"Left out, because their quotations do not bear them out: {shown.removed}."),))
 
 
 def _refusal(shown: RefusalOut, titles: Titles) -> Iterator[Block]:

@@ -125,6 +125,16 @@ def ingest(
 
 
 @app.command()
+def remove(
+    document: Annotated[str, typer.Argument(metavar="DOCUMENT", help="Its id, as `homes documents` has it.")],
+) -> None:
+    """Take a document out of the library, the index and the kept files; backups made before still hold it."""
+    with gateway() as asked:
+        asked.remove(document)
+    say(f"{terminal.printable(document)} is removed")
+
+
+@app.command()
 def documents(as_json: AsJson = False) -> None:
     """List the ingested documents: versions, dates, pages, provisions, references, lines not understood."""
     with gateway() as asked:

@@ -50,6 +50,10 @@ class Gateway(Protocol):
         """Ingest files and folders, or with no paths what the catalogue has at hand."""
         ...
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out, whole; raises UnknownDocument."""
+        ...
+
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         ...

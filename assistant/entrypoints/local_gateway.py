@@ -105,6 +105,10 @@ class LocalGateway:
         report = self.base.ingest(sources, again=again, on_progress=on_progress)
         return presenting.ingest_out(report, not_at_hand)
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out, whole. Raises UnknownDocument."""
+        self.base.remove(document_id)
+
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return presenting.doctor_out(examine(self.base))
@@ -173,17 +177,21 @@ class LocalGateway:
                 "folder that has them"
             )
         sources = tuple(from_catalogue(entry, entries, folder) for entry in at_hand)
-        return (*sources, *digests), [entry.id for entry in entries if entry not in at_hand]
+        in_place = self._official_in_place()
+        return (*sources, *digests), [one.id for one in entries if one not in at_hand and one.id not in in_place]
 
     def _digests_for(self, missing: Sequence[CatalogueEntry], entries: Sequence[CatalogueEntry]) -> tuple[Source, ...]:
         """Our digests of the missing documents, those aside whose official text was ingested before."""
-        in_place = {document.id for document in self.base.corpus.documents.values() if not document.digest}
-        absent = [entry for entry in missing if entry.id not in in_place]
+        absent = [entry for entry in missing if entry.id not in self._official_in_place()]
         if not absent:
             return ()
         from ingest.digest_pages import stand_ins  # noqa: PLC0415 - a quarter of a second that few commands need
 
         return stand_ins(absent, entries, self.base.data().digest, self.settings.data / "digest")
+
+    def _official_in_place(self) -> set[str]:
+        """The ids of documents whose official text is ingested."""
+        return {document.id for document in self.base.corpus.documents.values() if not document.digest}
 
     def _view(self, document_id: str, number: int) -> PageView:
         """Raises UnknownDocument, and UnknownPage where there is nothing to draw."""

@@ -23,7 +23,9 @@ class Metrics:
             "homes_questions", "Questions answered or refused.", ["outcome", "mode", "reason"], registry=self._registry
         )
         self._removed = Counter(
-            "homes_statements_removed", "Proposed statements that lost all quotes.", registry=self._registry
+            "homes_statements_removed",
+            "Statements their quotations do not bear out.",
+            registry=self._registry,
         )
         self._answering = Histogram(
             "homes_question_seconds",

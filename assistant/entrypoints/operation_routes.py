@@ -21,7 +21,7 @@ from assistant.entrypoints.schemas import (
     Status,
 )
 from assistant.errors import NotReady
-from ingest.errors import BadInput, LibraryEmpty, LibraryError, ModelMissing, UnknownDocument
+from ingest.errors import BadInput, FingerprintMismatch, LibraryEmpty, LibraryError, ModelMissing, UnknownDocument
 
 for_owner = APIRouter(prefix=PREFIX, tags=["operation"], dependencies=[Depends(owner_only)])
 for_watchers = APIRouter(tags=["operation"])
@@ -48,6 +48,17 @@ def ingest(wanted: IngestRequest, service: Running) -> Response:
     if not all(path.is_absolute() for path in paths):
         raise BadInput("paths must be absolute: the service runs in a folder of its own")
     return streaming.response(service.ingest_events(paths, again=wanted.again))
+
+
+@for_owner.delete(
+    "/documents/{document_id}",
+    summary="Remove a document",
+    responses=problems.documented_for_owner(UnknownDocument, LibraryError, FingerprintMismatch, ModelMissing),
+)
+def remove(document_id: str, service: Running) -> Status:
+    """Take a document out of library, index and kept files; the next question is answered without it."""
+    service.gateway.remove(document_id)
+    return Status(status="removed")
 
 
 @for_owner.post("/backups", summary="Write a backup", responses=problems.documented_for_owner(BadInput, LibraryError))

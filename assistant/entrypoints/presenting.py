@@ -137,7 +137,6 @@ def evidence_out(evidence: Evidence, corpus: Corpus) -> EvidenceOut:
 def passage_out(evidence: Evidence, corpus: Corpus) -> PassageOut:
     """A found passage on the wire; its label is that of the provision it begins with."""
     passage = evidence.passage
-    fused = next((hit.score for hit in evidence.hits if hit.run == "fused"), 0.0)
     return PassageOut(
         label=evidence.label,
         passage=passage.id,
@@ -145,7 +144,7 @@ def passage_out(evidence: Evidence, corpus: Corpus) -> PassageOut:
         provision=corpus.provisions[passage.provision_ids[0]].label,
         provision_id=passage.provision_ids[0],
         pages=_pages(passage.spans),
-        score=fused,
+        score=evidence.score,
         text=passage.text,
     )
 

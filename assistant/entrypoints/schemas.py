@@ -313,6 +313,6 @@ class ProblemOut(BaseModel):
 
 
 class Status(Wire):
-    """What a probe is told."""
+    """What a probe is told, or what was done."""
 
-    status: Literal["alive", "ready"]
+    status: Literal["alive", "ready", "removed"]

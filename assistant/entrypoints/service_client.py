@@ -104,6 +104,11 @@ class ServiceClient:
                     raise _error_in(data.encode())
         raise ServiceUnreachable(f"the service at {self._url} ended before the ingest did: look at its log")
 
+    def remove(self, document_id: str) -> None:
+        """Take a document out, whole."""
+        with self._reaching():
+            _body(self._http.delete(f"/documents/{quote(document_id, safe='')}"))
+
     def doctor(self) -> DoctorOut:
         """Look the data folder over."""
         return DoctorOut.model_validate_json(self._get("/doctor"))

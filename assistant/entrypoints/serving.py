@@ -76,7 +76,9 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.bind(address)
         listening.listen()
     except OSError as error:
-        raise HomesError(f"cannot listen on {host}, port {port}: {error.strerror}; --port takes another") from error
+        raise HomesError(
+            f"cannot listen on {host}, port {port}: {error.strerror}; --port or HOMES_PORT takes another"
+        ) from error
     return listening
 
 

@@ -41,7 +41,6 @@ REASONS = {
     "nothing_found": "nothing was found",
     "not_in_sources": "the sources do not say",
     "outside_scope": "outside what these sources cover",
-    "urgent_safeguarding": "a child may be at risk now",
 }
 URGENT = "urgent_safeguarding"
 
@@ -178,7 +177,7 @@ def _answer(shown: AnswerOut, titles: dict[str, str]) -> Iterator[RenderableType
     if shown.model:
         yield Hanging(Text(f"Worded by {printable(shown.model)}; every quotation was found on its page.", "dim"))
     if shown.removed:
-        yield Hanging(Text(f"Left out, because their quotations stand on no page: {shown.removed}.", "yellow"))
+        yield Hanging(Text(f"Left out, because their quotations do not bear them out: {shown.removed}.", "yellow"))
     if shown.model or shown.removed:
         yield ""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Hit
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document, Provision
 from ingest.lexicon import terms_of
-from ingest.references import mentions
+from ingest.references import Mention, mentions
 
 _BY_AUTHORITY = tuple(Authority)
 _SAYS_NOTHING = frozenset(
@@ -71,21 +72,36 @@ def named_provisions(corpus: Corpus, text: str) -> tuple[Named, ...]:
         for mention in mentions(text)
         if not mention.foreign
         for path in mention.paths
-        if (named := _nearest(corpus, documents, mention.written, path)) is not None
+        if (named := _nearest(corpus, documents, _mentioned(mention, path), path)) is not None
     ]
     return tuple({named.provision.id: named for named in found}.values())
 
 
 def names_nothing(corpus: Corpus, text: str) -> tuple[str, ...]:
-    """The mentions in ``text``, as written, of which the library has nothing, not even a provision above."""
-    return tuple(
-        mention.written
-        for mention in mentions(text)
-        if not mention.foreign and not named_provisions(corpus, mention.written)
-    )
+    """What ``text`` names of which the library has nothing, not even a provision above, in its order.
+
+    A mention of one is given as it is written, of several in part ("regulations 5 and 99" gives "regulation 99").
+    """
+    documents = tuple(corpus.documents.values())
+    unknown: list[str] = []
+    for mention in (mention for mention in mentions(text) if not mention.foreign):
+        missing = [path for path in mention.paths if _nearest(corpus, documents, mention.written, path) is None]
+        unknown.extend(_mentioned(mention, path) for path in missing)
+    return tuple(unknown)
 
 
-def _nearest(corpus: Corpus, documents: list[Document], written: str, path: str) -> Named | None:
+def _mentioned(mention: Mention, path: str) -> str:
+    """One of the provisions that a mention names, as it is written there where it is the only one."""
+    return mention.written if len(mention.paths) == 1 else _written(path)
+
+
+def _written(path: str) -> str:
+    """A path as people write it: "regulation/28/2/c" is regulation 28(2)(c), "schedule/1/3" is its paragraph 3."""
+    path = re.sub(r"^(schedule/\d+)/", r"\1/paragraph/", path)
+    return re.sub(r"(?<=[\d)])/(\w{1,4})(?![a-z])", r"(\1)", path).replace("/", " ")
+
+
+def _nearest(corpus: Corpus, documents: Sequence[Document], written: str, path: str) -> Named | None:
     """The provision at ``path`` in the first document that has it, else the closest one above it."""
     steps = path.split("/")
     for depth in range(len(steps), 1, -1):

@@ -53,6 +53,6 @@ class LangChainRetriever(BaseRetriever):
                 "provision_id": provision.id,
                 "pages": list(dict.fromkeys(span.physical_page for span in passage.spans)),
                 "authority": document.authority.value,
-                "score": evidence.hits[-1].score,
+                "score": evidence.score,
             },
         )

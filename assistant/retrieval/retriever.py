@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Protocol
 
 from assistant.answer import Evidence, Hit
@@ -83,10 +84,12 @@ class Retriever:
         for hit in named:
             scores[hit.passage_id] = scores.get(hit.passage_id, 0.0) + self.weights.named * hit.score
         scores = self._follow_references(self._reranked(text, self._at_their_source(scores)))
-        chosen = self._spread(sorted(scores, key=lambda p: (-scores[p], p)), count)
+        ranked = sorted(scores, key=lambda p: (-scores[p], p))
+        fused = [Hit(p, rank, scores[p], "fused") for rank, p in enumerate(ranked, start=1)]
+        hits = _by_passage((named, *found.values(), fused))
         return tuple(
-            Evidence(f"E{number}", self.corpus.passages[passage_id], _hits_of(passage_id, found, named, scores))
-            for number, passage_id in enumerate(chosen, start=1)
+            Evidence(f"E{number}", self.corpus.passages[passage_id], hits[passage_id])
+            for number, passage_id in enumerate(self._spread(ranked, count), start=1)
         )
 
     def _weigh(self, text: str, scores: Mapping[str, float]) -> dict[str, float]:
@@ -172,9 +175,9 @@ def _names(document: Document) -> tuple[str, ...]:
     return tuple(name.casefold() for name in (document.title, plain, *abbreviation, *asked_as))
 
 
-def _hits_of(
-    passage_id: str, found: Mapping[str, tuple[Hit, ...]], named: tuple[Hit, ...], scores: Mapping[str, float]
-) -> tuple[Hit, ...]:
-    hits = [hit for run in (named, *found.values()) for hit in run if hit.passage_id == passage_id]
-    rank = 1 + sum(score > scores.get(passage_id, 0.0) for score in scores.values())
-    return (*hits, Hit(passage_id, rank, scores.get(passage_id, 0.0), "fused"))
+def _by_passage(runs: Iterable[Iterable[Hit]]) -> dict[str, tuple[Hit, ...]]:
+    """Every hit of each passage, in the order of the runs."""
+    found: dict[str, list[Hit]] = {}
+    for hit in chain.from_iterable(runs):
+        found.setdefault(hit.passage_id, []).append(hit)
+    return {passage_id: tuple(hits) for passage_id, hits in found.items()}

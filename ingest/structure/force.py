@@ -29,6 +29,9 @@ _POSSIBLE = (
 )
 """What "may not" says of the world and forbids nobody: "a child may not want", "it may not be possible"."""
 
+_NEEDED_FOR = r"(?<!action )(?<!activity )(?<!information )(?<!assessments )(?<!assessment )(?<!expertise )(?<!work )"
+"""Beside these "is required to" says what something takes, not whose duty it is: "action is required to help"."""
+
 RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
     (
         Force.MUST,
@@ -36,7 +39,7 @@ RULES: tuple[tuple[Force, re.Pattern[str]], ...] = (
             r"\bmust\b|\bshall\b|\bmay\s+not\s+(?!" + _POSSIBLE + r")|\bmay\s+only\b|(?-i:\bNo)\s[^.;—]{1,200}?\bmay\b"
             r"|\b(?:is|are)\s+only\s+permitted\b"
             r"|\brequires?\s+(?!improvement\b)(?:the\s+|a\s+|an\s+|each\s+|every\s+)?[\w’' ]{1,60}?\s*\bto\b"
-            r"|(?<!not )\b(?:is|are)\s+(?:legally\s+)?required\s+(?:to|by)\b",
+            r"|" + _NEEDED_FOR + r"(?<!not )\b(?:is|are)\s+(?:legally\s+)?required\s+(?:to|by)\b",
             re.IGNORECASE,
         ),
     ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
 
 TITLE = re.compile(
     r"^(?P<word>chapter|part|section|appendix|annexe?|schedule)\s+(?P<number>\d{1,2}|[A-Z]|[IVX]{1,4})"
@@ -41,16 +40,6 @@ UNFINISHED_TITLE = re.compile(
 )
 LONGEST_TITLE = 110
 LONGEST_NUMBERED_TITLE = 70
-
-
-class Mark(Enum):
-    """How a line says what it is."""
-
-    NONE = auto()
-    TITLE = auto()
-    NUMBER = auto()
-    ENUMERATOR = auto()
-    BULLET = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class _Builder:
         label = f"annex {self.annex} table {self.tables}" if self.annex else f"table {self.tables}"
         id_ = f"{inside}table/{self.tables}"
         title = self.heading_of(self.parent())
-        self.add(f"{id_}/header", f"{label} header", Kind.TEXT, table.header, heading=title, force=Force.STATES)
+        self.add(f"{id_}/header", f"{label} header", Kind.NOTE, table.header, heading=title, force=Force.STATES)
         for number, row in enumerate(table.rows, start=1):
             self.add(f"{id_}/row/{number}", f"{label} row {number}", Kind.TABLE_ROW, row, heading=title)
         if table.note:
@@ -129,7 +129,7 @@ class _Builder:
             self.unnumbered(found.introduction, self.parent())
         table = self.heading_of(self.parent()) or ""
         if found.header:
-            self.add("terms/header", f"{table.lower()}: header", Kind.TEXT, found.header, force=Force.STATES)
+            self.add("terms/header", f"{table.lower()}: header", Kind.NOTE, found.header, force=Force.STATES)
         for term in found.terms:
             self.term(term, table.lower())
 

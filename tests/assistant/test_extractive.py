@@ -72,6 +72,28 @@ def test_a_statement_says_its_citations_words_and_nothing_else(
             assert left_out(tokens(fixed["time"]), said) is not None, statement.text
 
 
+@pytest.mark.parametrize("question", ["Who may be the independent person?", "What does reg 43(3) say?"])
+def test_a_list_of_the_laws_is_told_to_its_end(ingested: KnowledgeBase, extractive: Extractive, question: str) -> None:
+    (listed,) = [s for s in statements(extractive, ingested, question) if "may not appoint the following" in s.text]
+    assert "a person involved in preparing the care plan" in listed.text
+    assert "a connection with" in listed.text
+    assert not listed.text.endswith("…")
+
+
+def test_a_date_that_another_paragraph_gives_is_told_with_it(ingested: KnowledgeBase, extractive: Extractive) -> None:
+    made = statements(extractive, ingested, "By when must the manager have the level 5 diploma?")
+    assert {"reg 28(2)", "reg 28(3)"} <= {c.provision_label.partition("(c)")[0] for s in made for c in s.citations}
+    assert any("3 years after the date on which" in statement.text for statement in made)
+
+
+def test_guidance_that_outdoes_the_law_does_not_stand_without_it(
+    ingested: KnowledgeBase, extractive: Extractive
+) -> None:
+    made = statements(extractive, ingested, "Can staff use physical restraint?")
+    assert [c.provision_label for c in made[0].citations] == ["reg 20(1)"]
+    assert {c.authority for s in made[1:] for c in s.citations} == {Authority.STATUTORY_GUIDANCE}
+
+
 @pytest.mark.parametrize("question", VARIED)
 def test_law_comes_first_and_nothing_else_is_shown_as_law(
     ingested: KnowledgeBase, extractive: Extractive, question: str

@@ -10,7 +10,7 @@ from assistant.answer import Answer, Question, Refusal
 from assistant.bootstrap import open_knowledge_base
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import PROJECT, Settings
-from ingest.errors import LibraryEmpty, LibraryLocked, ModelMissing
+from ingest.errors import LibraryEmpty, LibraryLocked, ModelMissing, UnknownDocument
 from ingest.sources import from_paths
 from tests.ingest import made_pdfs
 
@@ -119,3 +119,26 @@ def test_warming_changes_no_answer(ingested: KnowledgeBase) -> None:
     before = ingested.ask(Question(QUESTIONS[0]))
     ingested.warm()
     assert ingested.ask(Question(QUESTIONS[0])) == before
+
+
+def test_a_document_that_is_removed_is_answered_from_no_more(empty: Settings, tmp_path: Path) -> None:
+    base = open_knowledge_base(empty)
+    file = paper(tmp_path, "Whispering Elms keeps the keys of the medicine cabinet in the office safe.")
+    twin = file.with_name("its-twin.pdf")
+    twin.write_bytes(file.read_bytes())
+    try:
+        base.ingest(from_paths([file, twin], []), on_progress=lambda *_: None).raise_failures()
+        first, second = base.corpus.documents
+        base.remove(first)
+        assert list(base.corpus.documents) == [second]
+        assert {e.passage.document_id for e in base.search("Who keeps the keys?", 5)} == {second}
+        assert len(list(base.files.iterdir())) == 1, "the twin has the same file"
+        base.remove(second)
+        assert list(base.files.iterdir()) == []
+        assert base.store.ids() == frozenset()
+        with pytest.raises(UnknownDocument):
+            base.remove(second)
+    finally:
+        base.close()
+    kept = [one for one in empty.data.rglob("*") if one.is_file() and one.parent.name not in ("vectors", "indexes")]
+    assert not [one.name for one in kept if b"Whispering" in one.read_bytes()]

@@ -41,6 +41,11 @@ def test_where_only_a_provision_above_exists_that_is_said(ingested: KnowledgeBas
         look_up(ingested.corpus, "reg 28(9)")
 
 
+def test_of_several_each_has_to_exist(ingested: KnowledgeBase) -> None:
+    with pytest.raises(UnknownProvision, match=r"not all of these are provisions; there is reg 5"):
+        look_up(ingested.corpus, "regs 5 and 99")
+
+
 @pytest.mark.parametrize("reference", ["", "reg 99", "para 99.99", "fish", "regulation 9 of the Fishing Regulations"])
 def test_what_names_nothing_is_an_error_that_does_not_repeat_it(ingested: KnowledgeBase, reference: str) -> None:
     with pytest.raises(UnknownProvision) as raised:

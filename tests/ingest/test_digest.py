@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import pytest
 
 from assistant.knowledge_base import KnowledgeBase
-from ingest.digest import DigestEntry, fingerprint, load_digest, question_vector_id
+from ingest.digest import DigestEntry, load_digest, question_vector_id
 from ingest.errors import CatalogueError
 
 DIGEST = Path(__file__).resolve().parents[2] / "corpus" / "digest"
@@ -80,18 +79,6 @@ def test_a_questions_vector_is_its_provisions_and_changes_with_its_words() -> No
     assert one == question_vector_id("guide-2015/paragraph/1.1", "Is this for me?")
     assert one != question_vector_id("guide-2015/paragraph/1.1", "Is this for you?")
     assert one != question_vector_id("guide-2015/paragraph/1.2", "Is this for me?")
-
-
-def test_the_fingerprint_changes_with_any_entry() -> None:
-    entry = DigestEntry("a/1", 1, "text", ("one", "two"))
-    entries = [
-        entry,
-        dataclasses.replace(entry, provision_id="a/2"),
-        dataclasses.replace(entry, text="another"),
-        dataclasses.replace(entry, questions=("one",)),
-    ]
-    assert len({fingerprint([one]) for one in entries} | {fingerprint([]), fingerprint(entries)}) == 6
-    assert fingerprint([entry]) == fingerprint([DigestEntry("a/1", 1, "text", ("one", "two"))])
 
 
 def test_our_digest_lies_in_the_folder_of_the_document_it_is_of() -> None:

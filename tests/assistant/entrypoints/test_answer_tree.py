@@ -40,7 +40,7 @@ def test_what_is_urgent_comes_first_and_what_was_left_out_is_said() -> None:
         "Of England.",
         "Regulation 28 requires a report.",
         "Worded by a-model; every quotation was found on its page.",
-        "Left out, because their quotations stand on no page: 2.",
+        "Left out, because their quotations do not bear them out: 2.",
     ]
 
 

@@ -174,7 +174,17 @@ def test_every_operation_is_described(service: Running) -> None:
     }
     assert set(operations) == {
         *("ask", "search", "list_documents", "show_document", "read_page", "draw_page", "find_quote"),
-        *("look_up_provisions", "show_provision", "ingest", "backup", "doctor", "file_path", "alive", "ready"),
+        *(
+            "look_up_provisions",
+            "show_provision",
+            "ingest",
+            "remove",
+            "backup",
+            "doctor",
+            "file_path",
+            "alive",
+            "ready",
+        ),
         *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
         "write_draft",
     }

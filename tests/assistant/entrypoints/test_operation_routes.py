@@ -14,6 +14,7 @@ FOR_THE_OWNER = [
     ("POST", "/api/v1/ingests"),
     ("GET", "/api/v1/doctor"),
     ("GET", "/api/v1/documents/guide-2015/file-path"),
+    ("DELETE", "/api/v1/documents/guide-2015"),
 ]
 
 
@@ -63,6 +64,16 @@ def test_a_file_is_ingested_step_by_step_and_then_answers(empty_service: Running
     assert answer["statements"][0]["citations"][0]["document"] == "our-policy"
     assert ingest(empty_service, policy)[-1][1]["documents"][0]["outcome"] == "unchanged"
     assert ingest(empty_service, policy, again=True)[-1][1]["documents"][0]["outcome"] == "replaced"
+
+
+def test_a_document_is_removed_once(empty_service: Running, policy: Path) -> None:
+    ingest(empty_service, policy)
+    path = "/api/v1/documents/our-policy"
+    removed = empty_service.client.delete(path, headers=empty_service.owner)
+    assert (removed.status_code, removed.json()) == (200, {"status": "removed"})
+    assert empty_service.client.get("/api/v1/documents").json() == []
+    again = empty_service.client.delete(path, headers=empty_service.owner)
+    assert (again.status_code, again.json()["type"]) == (404, "unknown-document")
 
 
 def test_a_document_that_fails_is_named_and_the_others_are_done(empty_service: Running, policy: Path) -> None:

@@ -64,7 +64,7 @@ def test_what_is_urgent_stands_first_in_a_box() -> None:
 def test_an_answer_by_a_model_says_so_and_counts_what_was_left_out() -> None:
     text = shown(terminal.outcome(answer(mode="model", model="a-model", removed=2)))
     assert "Worded by a-model; every quotation was found on its page." in text
-    assert "Left out, because their quotations stand on no page: 2." in text
+    assert "Left out, because their quotations do not bear them out: 2." in text
 
 
 def test_a_digest_is_not_taken_for_an_official_text() -> None:

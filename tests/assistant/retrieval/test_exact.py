@@ -43,6 +43,8 @@ def test_provisions_named_in_a_question(ingested: KnowledgeBase, text: str, expe
     [
         ("Do reg 58 and reg 28 apply, and para 99.9?", ("reg 58", "para 99.9")),
         ("What is in annex Z?", ("annex Z",)),
+        ("What do regulations 5 and 99 say?", ("regulation 99",)),
+        ("regs 97 and 99", ("regulation 97", "regulation 99")),
         ("reg 28(9)", ()),
         ("regulation 99 of the Care Planning Regulations", ()),
         ("no provision at all", ()),

@@ -31,6 +31,8 @@ from ingest.structure.force import force_of
         ("The measures which may be used are—", Force.STATES),
         ("Nothing in paragraph (1) requires the keeper to sing.", Force.STATES),
         ("The keeper is not required to sing.", Force.STATES),
+        ("The keeper is required to feed the cat.", Force.MUST),
+        ("Further action is required to calm the cat.", Force.STATES),
         ("for “must” substitute “may”", Force.STATES),
         ("The conditions are—", Force.STATES),
     ],
