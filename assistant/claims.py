@@ -185,6 +185,21 @@ def _matter(text: str, grounds: Sequence[Ground]) -> bool:
     return shared < min(FEWEST_SHARED, max(telling, 1)) or shared < LEAST_SHARE * telling
 
 
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What a text cannot lose without saying less: its telling ``words``, and its numbers, roles, limits and forces."""
+
+    words: frozenset[str]
+    fixed: frozenset[str]
+
+
+def gist_of(text: str) -> Gist:
+    """The gist of a sentence or several."""
+    text = same_words(text)
+    forces = {force.value for force, sign in tables.STRONG if sign.search(QUOTED.sub(" ", text))}
+    return Gist(frozenset(_telling(text)), frozenset({*quantities_in(text), *_roles(text), *_limits(text), *forces}))
+
+
 def overlap(text: str, grounds: Sequence[Ground]) -> tuple[int, int]:
     """How many of a statement's telling words its quotes have, and how many there are."""
     own = "".join(f"{ground.said} {ground.titles} " for ground in grounds)

@@ -76,7 +76,8 @@ def _from_model(composition: Composition, model: ModelAnswer) -> Composed:
 
 
 def _removed(count: int) -> str:
-    return f"{count} statement{'' if count == 1 else 's'} removed: not supported by the provisions they named."
+    kept_out = "1 statement was" if count == 1 else f"{count} statements were"
+    return f"{kept_out} kept out: the provisions named for it do not say it, or not all of it."
 
 
 MODEL_FAILED = (

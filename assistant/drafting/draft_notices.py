@@ -15,7 +15,7 @@ _FAILED = (
     "model."
 )
 _REMOVED = "{count} of the language model's sentences {were} kept out: {said} more than the sources or the profile do."
-_PUT_BACK = "{count} that the language model's text had lost {stand} in our own words instead."
+_PUT_BACK = "{count} that the language model's text had lost {was} put back, marked so."
 _PROMPT_SHOWN = 12
 
 
@@ -45,5 +45,5 @@ def notices_of_section(section: DraftSection) -> tuple[Notice, ...]:
     if writing.put_back:
         one = writing.put_back == 1
         count = f"{writing.put_back} requirement{'' if one else 's'}"
-        notices.append(_PUT_BACK.format(count=count, stand="stands" if one else "stand"))
+        notices.append(_PUT_BACK.format(count=count, was="was" if one else "were"))
     return tuple(Notice(NoticeKind.INCOMPLETE, words) for words in notices)

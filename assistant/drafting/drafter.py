@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -28,7 +29,8 @@ from assistant.drafting.home_profile import CONDITIONS, HomeProfile, label_of
 from assistant.drafting.requirements import Requirement, RequirementSet, Section
 from assistant.errors import DraftingError
 from ingest.corpus import Corpus
-from ingest.document import Authority, Document, Provision
+from ingest.document import Authority, Document, Provision, Span
+from ingest.passages import merge
 
 WHERE_IT_APPLIES = "Where this applies to the home: {asks}"
 _PARTS_OF_LAW = ("regulation", "schedule")
@@ -73,6 +75,11 @@ class Cited:
     source: Source
     citations: tuple[Citation, ...]
 
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its words stand."""
+        return self.source.spans
+
 
 @dataclass(frozen=True, slots=True)
 class Drafter:
@@ -86,19 +93,21 @@ class Drafter:
     def section(self, section: Section) -> tuple[DraftSection, list[CoverageRow]]:
         """A section, and the rows of its items. Raises DraftingError."""
         blocks: list[Block] = []
+        to_check: list[Block] = []
         ruled_out: list[Block] = []
         rows = []
         for requirement in self.wanted.of_section(section.id):
             applies = evaluate(requirement.applies, self.profile.conditions)
             cited = self._cited(requirement)
             made = self._blocks(requirement, cited, applies)
-            (ruled_out if applies is False else blocks).extend(made)
+            checks = isinstance(made[0], DraftStatement) and made[0].checklist
+            (ruled_out if applies is False else to_check if checks else blocks).extend(made)
             rows.append(row_of(requirement, cited[0].citations, cited[0].provision.label, _state(made)))
         if not rows:
             blocks += [Expected(one.name, one.note) for one in self.wanted.not_in_sources]
         if self.suggestions:
-            blocks += [Suggestion(text) for text in section.suggestions]
-        return DraftSection(section.id, section.heading, section.intro, (*blocks, *ruled_out)), rows
+            to_check += [Suggestion(text) for text in section.suggestions]
+        return DraftSection(section.id, section.heading, section.intro, (*blocks, *to_check, *ruled_out)), rows
 
     def _blocks(self, requirement: Requirement, cited: list[Cited], applies: bool | None) -> list[Block]:
         if applies is False:
@@ -147,7 +156,24 @@ class Drafter:
         for provision_id in at_hand:
             one = cite_whole(self.corpus, provision_id, requirement.id)
             cited.setdefault(one.provision.id, one)
-        return list(cited.values())
+        return self._each_word_once(list(cited.values()))
+
+    def _each_word_once(self, cited: list[Cited]) -> list[Cited]:
+        """What stands inside another is not quoted twice.
+
+        The item's own provision, the first, stays whole; of a further one around another only the words stay that
+        open it.
+        """
+        first, *further = cited
+        kept = [first]
+        for one in further:
+            if _is_within(one, first):
+                continue
+            around = any(_is_within(other, one) for other in cited)
+            opening = merge(one.provision.spans, self.corpus.page_texts[one.source.document_id]) if around else ()
+            if opening or not around:
+                kept.append(_of_spans(self.corpus, one.provision, opening or one.spans))
+        return kept
 
 
 def cite_whole(corpus: Corpus, provision_id: str, item: str) -> Cited:
@@ -163,10 +189,18 @@ def cite_whole(corpus: Corpus, provision_id: str, item: str) -> Cited:
             f"{item}: {document.id} ({document.version}) has no {provision_id}: the list of requirements "
             "is for another version of it"
         )
+    return _of_spans(corpus, provision, own_spans(corpus, provision))
+
+
+def _of_spans(corpus: Corpus, provision: Provision, spans: Sequence[Span]) -> Cited:
     document_id = corpus.document_of(provision.id).id
-    citations = cite_runs(corpus, document_id, own_spans(corpus, provision))
-    spans = tuple(span for citation in citations for span in citation.spans)
-    return Cited(provision, Source(document_id, spans), citations)
+    citations = cite_runs(corpus, document_id, spans)
+    cited = tuple(span for citation in citations for span in citation.spans)
+    return Cited(provision, Source(document_id, cited), citations)
+
+
+def _is_within(inner: Cited, outer: Cited) -> bool:
+    return inner.provision.id.startswith(f"{outer.provision.id}/")
 
 
 def with_notices(made: Draft) -> Draft:

@@ -44,7 +44,33 @@ CONDITIONS: Mapping[str, Asked] = {
 }
 """The facts that conditions may name, with what is asked where one is not known."""
 
-_LABELS = {"urn": "Unique reference number", "places": "Number of places", "sexes": "Boys, girls or both"}
+_LABELS = {
+    "name": "Name of the home",
+    "urn": "Unique reference number (URN)",
+    "provider_name": "Registered provider",
+    "provider_type": "The registered provider is",
+    "provider_address": "Registered provider's address",
+    "responsible_individual.name": "Responsible individual",
+    "responsible_individual.address": "Responsible individual's address",
+    "responsible_individual.qualifications": "Responsible individual's qualifications",
+    "registered_manager.name": "Registered manager",
+    "registered_manager.address": "Registered manager's address",
+    "registered_manager.qualifications": "Registered manager's qualifications",
+    "registered_manager.experience": "Registered manager's experience",
+    "registered_manager.started": "The registered manager started to manage a home on",
+    "places": "Number of places",
+    "age_from": "Youngest age",
+    "age_to": "Oldest age",
+    "sexes": "Sex of the children",
+    "staff_sex": "Sex of the staff",
+    "needs": "Range of needs",
+    "complaints_contact": "Whom to contact with a complaint",
+    "contact_arrangements": "Contact with family and friends",
+    "surveillance": "Monitoring and surveillance",
+    "healthcare": "Health care and therapy",
+    "admissions": "Criteria for admission",
+    "restraint_training": "Training in restraint",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +100,7 @@ def label_of(field: str) -> str:
     """A field's name for reading.
 
     >>> label_of("places"), label_of("registered_manager.name"), label_of("facts.restraint_approach")
-    ('Number of places', 'Registered manager: name', 'Restraint approach')
+    ('Number of places', 'Registered manager', 'Restraint approach')
     """
     words = field.removeprefix("facts.").replace("_", " ").replace("-", " ").replace(".", ": ")
     return _LABELS.get(field, words[:1].upper() + words[1:])

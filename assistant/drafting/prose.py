@@ -23,7 +23,7 @@ from assistant.drafting.draft import (
     Wording,
     Writing,
 )
-from assistant.drafting.prose_checks import keeps
+from assistant.drafting.prose_checks import keeps, share_kept
 from assistant.drafting.prose_group import Group, Item, Sentence, groups_of
 from assistant.drafting.prose_reply import Asked, Replied, ask
 from assistant.errors import ModelFault
@@ -122,10 +122,12 @@ class ProseModel:
         own = [one for one in replied.sentences if one.item is item]
         on_sources = [one for one in own if one.statement is not None]
         on_facts = [one for one in own if one.statement is None]
-        carried = {fact for fact in item.facts if _carries(on_facts, fact, item)}
+        carried = {fact for fact in item.facts if _carries(on_facts, fact)}
         said = [one for one in on_facts if carried & set(one.facts)]
         introduces = bool(item.facts or item.gaps)
-        lost = not keeps([one.text for one in on_sources], item.line.statement.text, item.titles)
+        lost = not keeps([one.text for one in on_sources], item.line.statement.text, item.source)
+        if lost and introduces:
+            on_sources = []  # its line reads on to what follows; half of it beside that would say it twice
         line = replace(item.line, wording=Wording.LISTED if introduces else Wording.PUT_BACK)
         blocks: list[Block] = [line] if lost else []
         blocks += [_drafted(one.statement, one.sources, item) for one in on_sources if one.statement is not None]
@@ -152,9 +154,10 @@ class Patience:
         return self.last if self.faults >= MOST_FAULTS else None
 
 
-def _carries(sentences: Sequence[Sentence], fact: ProvidedFact, item: Item) -> bool:
+def _carries(sentences: Sequence[Sentence], fact: ProvidedFact) -> bool:
     """Whether the sentences that quote a fact say all of it."""
-    return keeps([one.text for one in sentences if fact in one.facts], fact.text, item.titles, share=1.0)
+    said = [one.text for one in sentences if fact in one.facts]
+    return bool(said) and share_kept(said, fact.text, fact.text) == 1
 
 
 def _drafted(statement: Statement, sources: tuple[Source, ...], item: Item) -> DraftStatement:

@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Statement
-from assistant.claims import Excess, Ground, excess, overlap
+from assistant.claims import Excess, Ground, excess, gist_of, overlap
 from ingest.document import Authority, Force
 from ingest.structure.force import force_of
 from ingest.text import find_all, normalise, same_words
 
 KEPT_SHARE = 0.7
 """Share of a requirement's telling words that the sentences on it must have, or it counts as lost."""
+
+FEWEST_SHARED = 3
+"""Telling words that a requirement's line and its source share; where they are fewer, the source's all count."""
 
 _MODAL = re.compile(
     r"\b(?:must|should|shall|may|can|cannot|could|ought|need(?:s|ed)?|ha(?:s|ve) to|(?:is|are) to|requires?|required"
@@ -32,7 +35,6 @@ _OF_THE_HOME = re.compile(
 )
 _FOR_A_DUTY = frozenset({Force.MUST, Force.SHOULD})
 _NOT_OF_THE_HOME = frozenset({Excess.SOURCE, Excess.MATTER})
-_LOSING = frozenset({Excess.NUMBER, Excess.ROLE, Excess.LIMIT, Excess.FORCE})
 
 
 def claims_of_the_home(statement: Statement) -> str | None:
@@ -65,16 +67,23 @@ def stands_in(quote: str, fact: str) -> bool:
     return bool(same_words(quote)) and next(find_all(quote, normalise(fact)), None) is not None
 
 
-def keeps(said: Sequence[str], line: str, titles: str, share: float = KEPT_SHARE) -> bool:
-    """Whether the sentences ``said`` have all that ``line`` asks: numbers, roles, limits, force, and most words.
+def share_kept(said: Sequence[str], line: str, source: str) -> float:
+    """How much of what ``line`` asks the sentences ``said`` have, 0 to 1, counted in telling words.
 
-    ``titles`` are names that go without saying, as the document's.
+    A line is in our words and a sentence in those of the ``source``: what the two share is what must not get lost. 0
+    where a number, a role, a limit or the force is missing that both have.
     """
-    if not said:
-        return False
-    words = " ".join(said)
-    ground = Ground(words, "", "", titles, Authority.STATUTE, force_of(words))
-    if _LOSING & set(excess(line, [ground])):
-        return False
-    shared, telling = overlap(line, [ground])
-    return shared >= share * telling
+    asked, printed, told = gist_of(line), gist_of(source), gist_of(" ".join(said))
+    if asked.words <= told.words and asked.fixed <= told.fixed:
+        return 1.0
+    if not asked.fixed & printed.fixed <= told.fixed:
+        return 0.0
+    telling = asked.words & printed.words
+    if len(telling) < FEWEST_SHARED:
+        telling = printed.words
+    return len(telling & told.words) / len(telling) if telling else 1.0
+
+
+def keeps(said: Sequence[str], line: str, source: str) -> bool:
+    """Whether the sentences ``said`` have not lost what ``line`` asks, from ``source``."""
+    return bool(said) and share_kept(said, line, source) >= KEPT_SHARE

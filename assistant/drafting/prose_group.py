@@ -40,9 +40,9 @@ class Item:
         return self.numbers[0]
 
     @property
-    def titles(self) -> str:
-        """The names of the documents it comes from."""
-        return " ".join(dict.fromkeys(citation.document.title for citation in self.line.statement.citations))
+    def source(self) -> str:
+        """The words that it comes from."""
+        return " ".join(dict.fromkeys(citation.text for citation in self.line.statement.citations))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from assistant.chat_model import Message, Role
-from assistant.drafting.prose_checks import beyond_the_facts, claims_of_the_home, keeps, stands_in
+from assistant.drafting.prose_checks import beyond_the_facts, claims_of_the_home, share_kept, stands_in
 from assistant.drafting.prose_group import Group, Item, Sentence
 from assistant.errors import ModelError, ModelFault
 from assistant.model_answer import LEAST_SECONDS, LONGEST_REPLY_REPEATED, Model, Removed, checked
@@ -138,11 +138,4 @@ def _on_facts(asked: Asked, proposed: Proposed) -> Sentence | Removed:
 def _item_of(group: Group, labels: Sequence[str], text: str) -> Item:
     """Which of the items that the quoted passages belong to a sentence is on: the one whose line it keeps most of."""
     candidates = [item for label in labels for item in group.on(label)]
-    shares = (0.95, 0.85, 0.7, 0.5, 0.3)
-    kept = (
-        item
-        for share in shares
-        for item in candidates
-        if keeps([text], item.line.statement.text, item.titles, share=share)
-    )
-    return next(kept, candidates[0])
+    return max(candidates, key=lambda item: share_kept([text], item.line.statement.text, item.source))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,10 +12,11 @@ import typer
 from assistant.drafting.profile import check_profile, load_profile, schema_json
 from assistant.drafting.profile_form import ProfileIn
 from assistant.drafting.profile_toml import to_toml
-from assistant.entrypoints import cli, draft_terminal, file_output, terminal
-from assistant.entrypoints.draft_schemas import FREE_SECTION, DraftOut, DraftRequest
-from assistant.entrypoints.gateway import Gateway
+from assistant.entrypoints import cli, draft_terminal, failures, file_output, terminal
+from assistant.entrypoints.draft_schemas import FREE_SECTION, DraftOut, DraftRequest, RegenerateRequest
+from assistant.entrypoints.gateway import Gateway, unheard
 from assistant.entrypoints.profile_questions import Interview
+from assistant.entrypoints.progress import Bars
 from assistant.export.file_format import FileFormat
 from ingest.errors import BadInput
 
@@ -52,7 +55,8 @@ def draft(
     told = load_profile(profile) if profile else ProfileIn()
     request = DraftRequest(kind=name, profile=told, topic=" ".join(topic), suggestions=suggestions)
     with cli.gateway() as asked:
-        made = asked.draft(request)
+        with Bars.counting() as bars:
+            made = asked.draft(request, bars.show if bars.live else unheard)
         _keep(made, out, asked)
     _show(made, out, as_json=as_json)
 
@@ -84,12 +88,46 @@ def redraft(
     as_json: cli.AsJson = False,
 ) -> None:
     """Make one section of a kept draft anew, as a further version; the others stay as they are."""
-    file_output.check(out)
-    told = load_profile(profile) if profile else None
-    with cli.gateway() as asked:
-        made = asked.regenerate(draft_id, section, told)
-        _keep(made, out, asked)
-    _show(made, out, as_json=as_json)
+    request = RegenerateRequest(profile=load_profile(profile)) if profile else RegenerateRequest()
+    _change(lambda asked: asked.regenerate(draft_id, section, request), out, as_json=as_json)
+
+
+@cli.app.command()
+def fill(
+    draft_id: Annotated[str, typer.Argument(metavar="ID")],
+    answers: Annotated[
+        list[str], typer.Argument(metavar="FIELD=ANSWER...", help="The gap's field, as the draft tells it.")
+    ],
+    out: Out = None,
+    as_json: cli.AsJson = False,
+) -> None:
+    """Fill gaps of a kept draft, as a further version: the sections that an answer changes are made anew."""
+    told = {field: answer for field, equals, answer in (one.partition("=") for one in answers) if equals}
+    if len(told) < len(answers):
+        raise BadInput('an answer is written FIELD=ANSWER, such as places=4 or "sexes=Girls and boys", each field once')
+    _change(lambda asked: asked.fill(draft_id, told), out, as_json=as_json)
+
+
+@cli.app.command()
+def reword(
+    draft_id: Annotated[str, typer.Argument(metavar="ID")],
+    section: Annotated[str, typer.Argument(metavar="SECTION", help="The section's id.")],
+    text: Annotated[
+        str | None,
+        typer.Argument(metavar="TEXT", help="Your own words; - reads them from stdin; none: the drafted text again."),
+    ] = None,
+    out: Out = None,
+    as_json: cli.AsJson = False,
+) -> None:
+    """Put your own words in place of a section's text; what the sources ask stays beside them as a checklist."""
+    if text is None:
+        back = RegenerateRequest(discard_own_words=True)
+        _change(lambda asked: asked.regenerate(draft_id, section, back), out, as_json=as_json)
+        return
+    written = (sys.stdin.read(cli.MOST_TYPED) if text == "-" else text).strip()
+    if not written:
+        raise BadInput("there are no words to put in; without a text the drafted one comes back")
+    _change(lambda asked: asked.reword(draft_id, section, written), out, as_json=as_json)
 
 
 @profile_app.command("new")
@@ -102,9 +140,12 @@ def new_profile(
     told: dict[str, Any] = {}
     try:
         Interview(told, _prompt, cli.say).ask_all()
+    except (KeyboardInterrupt, typer.Abort):
+        cli.say("\nended early; what was answered is kept")
+        raise typer.Exit(failures.INTERRUPTED) from None
     finally:
         file_output.write(out, to_toml(check_profile(told)).encode())
-        cli.say(f"written to {out}: {len(told)} fields")
+        cli.say(f"written to {out}: {len(told)} answer{'' if len(told) == 1 else 's'}")
 
 
 @profile_app.command("schema")
@@ -115,6 +156,15 @@ def show_schema() -> None:
 
 def _prompt(question: str) -> str:
     return str(typer.prompt(question, default="", show_default=False, err=True))
+
+
+def _change(change: Callable[[Gateway], DraftOut], out: Path | None, *, as_json: bool) -> None:
+    """Change a kept draft, write it where it is to be written, and show it."""
+    file_output.check(out)
+    with cli.gateway() as asked:
+        made = change(asked)
+        _keep(made, out, asked)
+    _show(made, out, as_json=as_json)
 
 
 def _list_drafts(*, as_json: bool) -> None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from assistant.entrypoints import problems
+from assistant.entrypoints import examples, problems, streaming
 from assistant.entrypoints.access import Running, owner_only
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
+from assistant.entrypoints.draft_schemas import (
+    AnswersRequest,
+    DraftKind,
+    DraftListed,
+    DraftOut,
+    DraftRequest,
+    OwnWordsRequest,
+    RegenerateRequest,
+)
 from assistant.entrypoints.schemas import PREFIX
 from assistant.errors import (
     DraftingError,
@@ -19,6 +27,7 @@ from assistant.errors import (
     UnknownDraft,
     UnknownDraftKind,
     UnknownSection,
+    UnsoundProfile,
 )
 from assistant.export.file_format import MEDIA_TYPES, FileFormat
 from ingest.errors import CatalogueError, FingerprintMismatch, LibraryEmpty, LibraryError, ModelMissing
@@ -35,6 +44,14 @@ _FILES: dict[int | str, dict[str, Any]] = {
         "content": {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()},
     }
 }
+_MADE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The draft; with `Accept: text/event-stream` the same as events: a `section` each once it is "
+        "done, with how many there are, then `done` with the whole draft; or `error` with a problem. Who hangs up "
+        "ends the work, and nothing is kept.",
+        "content": {streaming.MEDIA_TYPE: {"schema": {"type": "string"}, "example": examples.DRAFT_EVENTS}},
+    }
+}
 _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
 _MAKING = (UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, CatalogueError, *_UNAVAILABLE)
 
@@ -45,10 +62,20 @@ def list_draft_kinds(service: Running) -> list[DraftKind]:
     return service.gateway.draft_kinds()
 
 
-@router.post("/drafts", summary="Make a draft", responses=problems.documented(*_MAKING))
-def make_draft(wanted: DraftRequest, service: Running) -> DraftOut:
-    """Every item of its kind, each statement cited; what the profile does not tell is a gap. It is kept."""
-    return service.gateway.draft(wanted)
+@router.post(
+    "/drafts",
+    summary="Make a draft",
+    response_model=DraftOut,
+    responses=_MADE | problems.documented(*_MAKING),
+)
+def make_draft(wanted: DraftRequest, request: Request, service: Running) -> Response:
+    """Every item of its kind, each statement cited; what the profile does not tell is a gap. It is kept.
+
+    A language model, where one is set, words it section by section.
+    """
+    if streaming.is_wanted(request):
+        return streaming.response(service.draft_events(wanted))
+    return Response(service.gateway.draft(wanted).model_dump_json(), media_type="application/json")
 
 
 @router.get(
@@ -89,5 +116,34 @@ def show_draft(draft_id: DraftId, service: Running, version: Version = None) -> 
 def regenerate_section(
     draft_id: DraftId, section_id: SectionId, wanted: RegenerateRequest, service: Running
 ) -> DraftOut:
-    """A further version, with this section made anew and the others as they were."""
-    return service.gateway.regenerate(draft_id, section_id, wanted.profile)
+    """A further version, with this section made anew and the others as they were.
+
+    The provider's own words, where they stand in the section, stay unless `discard_own_words` is set.
+    """
+    return service.gateway.regenerate(draft_id, section_id, wanted)
+
+
+@router.put(
+    "/drafts/{draft_id}/sections/{section_id}/own-words",
+    summary="Put own words into a section",
+    responses=problems.documented(UnknownDraft, UnknownSection, *_MAKING),
+)
+def reword_section(draft_id: DraftId, section_id: SectionId, written: OwnWordsRequest, service: Running) -> DraftOut:
+    """A further version, with the provider's own words as this section's text.
+
+    No source is claimed for them: what the sources ask stays beside them, cited, as points to check them against.
+    """
+    return service.gateway.reword(draft_id, section_id, written.text)
+
+
+@router.patch(
+    "/drafts/{draft_id}/profile",
+    summary="Fill gaps",
+    responses=problems.documented(UnknownDraft, UnsoundProfile, *_MAKING),
+)
+def fill_gaps(draft_id: DraftId, told: AnswersRequest, service: Running) -> DraftOut:
+    """A further version, with the answers in the draft's profile and every section anew that they change.
+
+    The provider's own words stay in theirs.
+    """
+    return service.gateway.fill(draft_id, told.answers)

@@ -26,6 +26,14 @@ from assistant.entrypoints.draft_schemas import (
 from assistant.entrypoints.schemas import CitationOut
 from assistant.entrypoints.terminal import Hanging, day, pages, printable
 
+_STATE = {
+    "covered": ("covered", "covered"),
+    "needs your facts": ("needs your facts", "need your facts"),
+    "not applicable": ("does not apply", "do not apply"),
+    "source changed": ("has lost its source", "have lost their source"),
+}
+"""What became of one item, and of several."""
+
 Titles = Mapping[str, str]
 """Short titles of documents, by id."""
 
@@ -47,8 +55,9 @@ def draft(shown: DraftOut) -> RenderableType:
 def summary(shown: DraftOut) -> RenderableType:
     """What was covered, in a line or two."""
     states = Counter(row.state for row in shown.coverage)
-    counted = ", ".join(f"{count} {state}" for state, count in states.items())
-    told = Text(printable(f"{shown.title}, version {shown.version}: {len(shown.coverage)} items, {counted}."))
+    counted = ", ".join(f"{count} {_STATE[state][count != 1]}" for state, count in states.items())
+    items = f"{len(shown.coverage)} item{'' if len(shown.coverage) == 1 else 's'}"
+    told = Text(printable(f"{shown.title}, version {shown.version}: {items}, {counted}."))
     parts = [Hanging(told)]
     if shown.stale:
         parts.append(Hanging(Text("Documents have changed since: make the sections marked so anew.", "bold yellow")))
@@ -65,7 +74,8 @@ def drafts(listed: Sequence[DraftListed]) -> RenderableType:
             Hanging(Text.assemble((printable(one.id), "bold"), "  ", printable(f"{one.title}: {one.profile_name}"))),
             Hanging(Text(printable(made), "dim"), indent=2),
         ]
-    return Group(*parts)
+    count = "1 draft" if len(listed) == 1 else f"{len(listed)} drafts"
+    return Group(*parts, Hanging(Text(f"{count}, the one changed last first.", "dim")))
 
 
 def _section(section: DraftSectionOut, titles: Titles) -> Iterator[RenderableType]:

@@ -96,3 +96,16 @@ INGEST_EVENTS = _events(
         },
     ),
 )
+DRAFT_EVENTS = _events(
+    (
+        "section",
+        {
+            "id": "purpose",
+            "heading": "Purpose",
+            "done": 1,
+            "total": 6,
+            "section": {"id": "purpose", "heading": "Purpose", "intro": "", "blocks": [], "model": None, "notices": []},
+        },
+    ),
+    ("error", {"type": "library-empty", "title": "Nothing has been ingested yet", "status": 503}),
+)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
+from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -21,7 +20,11 @@ from assistant.entrypoints.schemas import (
 from assistant.export.file_format import FileFormat
 
 Progress = Callable[[str, str, int, int], None]
-"""(document id, step, done, total)."""
+"""(document id or title, step, done, total)."""
+
+
+def unheard(_name: str, _step: str, _done: int, _total: int) -> None:
+    """Progress that nobody follows."""
 
 
 class Gateway(Protocol):
@@ -74,8 +77,8 @@ class Gateway(Protocol):
         """What can be drafted."""
         ...
 
-    def draft(self, request: DraftRequest) -> DraftOut:
-        """Make a draft and keep it."""
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
+        """Make a draft and keep it; each section is told when it is done."""
         ...
 
     def drafts(self) -> list[DraftListed]:
@@ -86,8 +89,16 @@ class Gateway(Protocol):
         """A kept draft, its latest version unless one is named; raises UnknownDraft."""
         ...
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
         """Make one section anew, as a further version; raises UnknownDraft, UnknownSection."""
+        ...
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        """Put the provider's own words in place of a section's text; raises UnknownDraft, UnknownSection."""
+        ...
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        """Set answers into the draft's profile, by field, as a further version; raises UnknownDraft, UnsoundProfile."""
         ...
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:

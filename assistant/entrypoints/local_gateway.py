@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.answer import Question
-from assistant.drafting.draft_store import Commission
-from assistant.drafting.profile_form import ProfileIn
+from assistant.drafting.draft_store import Commission, KeptDraft
+from assistant.drafting.drafts import Making
 from assistant.entrypoints import draft_presenting, presenting
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest
+from assistant.entrypoints.draft_schemas import (
+    DraftKind,
+    DraftListed,
+    DraftOut,
+    DraftRequest,
+    RegenerateRequest,
+    SectionMadeOut,
+)
+from assistant.entrypoints.gateway import Progress, unheard
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -24,6 +33,7 @@ from assistant.entrypoints.schemas import (
     RefusalOut,
     Told,
 )
+from assistant.errors import DraftingError
 from assistant.export.draft_tree import draft_tree
 from assistant.export.file_format import FileFormat
 from assistant.health import examine
@@ -35,8 +45,6 @@ from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
 from ingest.sources import Source, from_catalogue, from_paths
-
-Progress = Callable[[str, str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +137,28 @@ class LocalGateway:
         """What can be drafted. Raises CatalogueError."""
         return draft_presenting.kinds_out(self.base.drafts.kinds())
 
-    def draft(self, request: DraftRequest) -> DraftOut:
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
         """Make a draft and keep it.
 
         Raises UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, LibraryEmpty, ModelMissing.
         """
+        made: SectionMadeOut | DraftOut | None = None
+        for made in self.draft_events(request):
+            if isinstance(made, SectionMadeOut):
+                on_progress(request.kind, made.heading, made.done, made.total)
+        if not isinstance(made, DraftOut):
+            raise DraftingError("the draft was not made")
+        return made
+
+    def draft_events(self, request: DraftRequest) -> Generator[SectionMadeOut | DraftOut | None, None, None]:
+        """``draft`` as it happens: each section, None now and then while one is worded, the draft last.
+
+        Raises as ``draft`` does, at the first step. Closed early, it keeps nothing.
+        """
         profile = request.profile.model_dump_json(exclude_unset=True)
-        commission = Commission(request.kind, profile, request.topic, request.suggestions)
-        return draft_presenting.draft_out(self.base.drafts.make(commission))
+        commission = Commission(request.kind, profile, request.topic, request.suggestions, request.model)
+        kept = yield from _shown(self.base.drafts.making(commission))
+        yield draft_presenting.draft_out(kept)
 
     def drafts(self) -> list[DraftListed]:
         """Every kept draft, the one changed last first."""
@@ -146,9 +168,19 @@ class LocalGateway:
         """A kept draft as it stands against what is ingested now. Raises UnknownDraft, LibraryEmpty."""
         return draft_presenting.draft_out(self.base.drafts.get(draft_id, version))
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
         """Make one section anew, as a further version. Raises UnknownDraft, UnknownSection, and as ``draft`` does."""
-        return draft_presenting.draft_out(self.base.drafts.regenerate(draft_id, section, profile))
+        discard = request.discard_own_words
+        kept = self.base.drafts.regenerate(draft_id, section, request.profile, discard_own_words=discard)
+        return draft_presenting.draft_out(kept)
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        """Put the provider's own words in place of a section's text. Raises as ``regenerate`` does."""
+        return draft_presenting.draft_out(self.base.drafts.reword(draft_id, section, text))
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        """Set answers into the draft's profile, by field. Raises UnknownDraft, UnsoundProfile, what ``draft`` does."""
+        return draft_presenting.draft_out(self.base.drafts.fill(draft_id, answers))
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content. Raises UnknownDraft, LibraryEmpty, ExportError."""
@@ -208,3 +240,14 @@ class LocalGateway:
         corpus.document(document_id)
         file = self.base.files / corpus.ingested[document_id].file
         return file if file.is_file() else None
+
+
+def _shown(making: Making) -> Generator[SectionMadeOut | None, None, KeptDraft]:
+    with closing(making):
+        while True:
+            try:
+                made = next(making)
+            except StopIteration as end:
+                kept: KeptDraft = end.value
+                return kept
+            yield draft_presenting.made_out(made) if made else None

@@ -32,6 +32,11 @@ class Bars:
         """Bars of bytes."""
         return cls(DownloadColumn())
 
+    @property
+    def live(self) -> bool:
+        """Whether somebody watches."""
+        return self._live
+
     def show(self, name: str, step: str, done: int, total: int | None) -> None:
         """Move the bar of ``name``; a step of its own begins it anew."""
         if not self._live:

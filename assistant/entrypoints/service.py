@@ -6,11 +6,13 @@ import hmac
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from assistant.entrypoints import problems, streaming
 from assistant.entrypoints.access_log import log_fault
+from assistant.entrypoints.draft_schemas import DraftRequest, SectionMadeOut
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.metrics import Metrics
 from assistant.entrypoints.schemas import (
@@ -91,6 +93,19 @@ class Service:
                     self.metrics.question(told, time.perf_counter() - started)
         except HomesError as error:
             yield Event("error", problems.problem_of(error).marshal())
+
+    def draft_events(self, wanted: DraftRequest) -> Iterator[Event | None]:
+        """A draft as events: each section once it is done, the whole last; or error. It ends when nobody listens."""
+        try:
+            with closing(self.gateway.draft_events(wanted)) as made:
+                for one in made:
+                    name = "section" if isinstance(one, SectionMadeOut) else "done"
+                    yield Event(name, one) if one else None
+        except HomesError as error:
+            yield Event("error", problems.problem_of(error).marshal())
+        except Exception as error:  # the answer has begun: whoever follows is told, without the error's own words
+            log_fault(self._log, error, during="draft")
+            yield Event("error", problems.fault().marshal())
 
     def ingest_events(self, paths: Sequence[Path], *, again: bool) -> Iterator[Event | None]:
         """An ingest as events: progress often, then done or error. It goes on when nobody listens any more."""

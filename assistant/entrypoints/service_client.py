@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -10,9 +10,17 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
-from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
-from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.draft_schemas import (
+    AnswersRequest,
+    DraftKind,
+    DraftListed,
+    DraftOut,
+    DraftRequest,
+    OwnWordsRequest,
+    RegenerateRequest,
+    SectionMadeOut,
+)
+from assistant.entrypoints.gateway import Progress, unheard
 from assistant.entrypoints.schemas import (
     AnswerOut,
     AskRequest,
@@ -36,6 +44,8 @@ from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachabl
 
 TIMEOUT = httpx.Timeout(120, connect=5)
 """Seconds. A question waits for an ingest that runs; an ingest itself is followed event by event, without a limit."""
+
+PATIENT = httpx.Timeout(TIMEOUT.connect, read=None)
 
 _OUTCOME: TypeAdapter[AnswerOut | RefusalOut] = TypeAdapter(Outcome)
 _PASSAGES = TypeAdapter(list[PassageOut])
@@ -83,26 +93,12 @@ class ServiceClient:
     def ingest(self, paths: Sequence[Path], *, again: bool, on_progress: Progress) -> IngestOut:
         """Ingest in the service; it reads the files itself, so their paths are made absolute."""
         request = IngestRequest(paths=[str(path.resolve()) for path in paths], again=again)
-        headers = {"Accept": "text/event-stream"}
-        timeout = httpx.Timeout(TIMEOUT.connect, read=None)
-        with (
-            self._reaching(),
-            self._http.stream(
-                "POST", "/ingests", json=request.model_dump(), headers=headers, timeout=timeout
-            ) as response,
-        ):
-            if response.is_error:
-                response.read()
-                raise _error_in(response.content)
-            for name, data in _events(response.iter_lines()):
-                if name == "progress":
-                    step = ProgressOut.model_validate_json(data)
-                    on_progress(step.document, step.step, step.done, step.total)
-                elif name == "done":
-                    return IngestOut.model_validate_json(data)
-                elif name == "error":
-                    raise _error_in(data.encode())
-        raise ServiceUnreachable(f"the service at {self._url} ended before the ingest did: look at its log")
+
+        def told(data: str) -> None:
+            step = ProgressOut.model_validate_json(data)
+            on_progress(step.document, step.step, step.done, step.total)
+
+        return IngestOut.model_validate_json(self._followed("/ingests", request, "progress", told))
 
     def remove(self, document_id: str) -> None:
         """Take a document out, whole."""
@@ -132,9 +128,14 @@ class ServiceClient:
         """What can be drafted."""
         return _KINDS.validate_json(self._get("/requirements"))
 
-    def draft(self, request: DraftRequest) -> DraftOut:
-        """Make a draft and keep it."""
-        return DraftOut.model_validate_json(self._post("/drafts", request))
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
+        """Make a draft and keep it; each section is told when it is done."""
+
+        def told(data: str) -> None:
+            made = SectionMadeOut.model_validate_json(data)
+            on_progress(request.kind, made.heading, made.done, made.total)
+
+        return DraftOut.model_validate_json(self._followed("/drafts", request, "section", told))
 
     def drafts(self) -> list[DraftListed]:
         """Every kept draft, the one changed last first."""
@@ -145,10 +146,20 @@ class ServiceClient:
         parameters = {} if version is None else {"version": version}
         return DraftOut.model_validate_json(self._get(f"/drafts/{quote(draft_id, safe='')}", parameters))
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
         """Make one section anew, as a further version."""
         path = f"/drafts/{quote(draft_id, safe='')}/sections/{quote(section, safe='')}/regenerate"
-        return DraftOut.model_validate_json(self._post(path, RegenerateRequest(profile=profile)))
+        return DraftOut.model_validate_json(self._sent("POST", path, request))
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        """Put the provider's own words in place of a section's text."""
+        path = f"/drafts/{quote(draft_id, safe='')}/sections/{quote(section, safe='')}/own-words"
+        return DraftOut.model_validate_json(self._sent("PUT", path, OwnWordsRequest(text=text)))
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        """Set answers into the draft's profile, by field, as a further version."""
+        path = f"/drafts/{quote(draft_id, safe='')}/profile"
+        return DraftOut.model_validate_json(self._sent("PATCH", path, AnswersRequest(answers=dict(answers))))
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content."""
@@ -164,8 +175,33 @@ class ServiceClient:
             return _body(self._http.get(path, params=parameters))
 
     def _post(self, path: str, body: Wire) -> bytes:
+        return self._sent("POST", path, body, TIMEOUT)
+
+    def _sent(self, method: str, path: str, body: Wire, timeout: httpx.Timeout | None = None) -> bytes:
+        """Without a time limit on the answer unless one is given: a model may be at work."""
         with self._reaching():
-            return _body(self._http.post(path, json=body.model_dump(mode="json", exclude_unset=True)))
+            sent = body.model_dump(mode="json", exclude_unset=True)
+            return _body(self._http.request(method, path, json=sent, timeout=timeout or PATIENT))
+
+    def _followed(self, path: str, body: Wire, step: str, told: Callable[[str], None]) -> str:
+        """The data of the event ``done``; each event ``step`` is told on the way."""
+        sent = body.model_dump(mode="json", exclude_unset=True)
+        headers = {"Accept": "text/event-stream"}
+        with (
+            self._reaching(),
+            self._http.stream("POST", path, json=sent, headers=headers, timeout=PATIENT) as response,
+        ):
+            if response.is_error:
+                response.read()
+                raise _error_in(response.content)
+            for name, data in _events(response.iter_lines()):
+                if name == step:
+                    told(data)
+                elif name == "done":
+                    return data
+                elif name == "error":
+                    raise _error_in(data.encode())
+        raise ServiceUnreachable(f"the service at {self._url} ended before the work did: look at its log")
 
     @contextmanager
     def _reaching(self) -> Iterator[None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.answer import Suggestion
@@ -45,6 +45,7 @@ from assistant.export.document_tree import (
 from assistant.export.notes import Notes, cited, day, footer, place, version_of
 from ingest.document import Document
 
+_POLICIES = "policy/"
 _SHARES = (0.37, 0.28, 0.09, 0.26)
 
 
@@ -52,13 +53,23 @@ def draft_tree(draft: Draft) -> DocumentTree:
     """The whole draft, with as many notes as it has citations."""
     documents = {document.id: document for document in draft.documents}
     writer = _Writer(Notes(), documents)
-    sections = [block for section in draft.sections for block in writer.section(section)]
+    numbered = draft.kind.startswith(_POLICIES)
+    sections = [
+        block
+        for number, section in enumerate(draft.sections, start=1)
+        for block in writer.section(section, str(number) if numbered else "")
+    ]
     return DocumentTree(
         title=draft.title,
         subtitle=_capital(draft.profile_name),
         front=tuple(_front(draft, _styles(sections))),
         contents=labels.CONTENTS,
-        body=(PageBreak(), *sections, *writer.coverage(draft.coverage), *sources(draft.documents)),
+        body=(
+            PageBreak(),
+            *sections,
+            *writer.coverage(draft.coverage, list(_ruled_out(draft))),
+            *sources(draft.documents),
+        ),
         footer=footer(
             f"{_capital(draft.profile_name)}, {draft.title.lower()}, version {draft.version}",
             [(one.short_title, _version(one)) for one in draft.documents],
@@ -78,20 +89,31 @@ class _Writer:
     notes: Notes
     documents: Mapping[str, Document]
 
-    def section(self, section: DraftSection) -> Iterator[Block]:
-        yield Heading(1, section.heading)
+    def section(self, section: DraftSection, number: str = "") -> Iterator[Block]:
+        """A section, its paragraphs counted where it has a number itself."""
+        yield Heading(1, f"{number} {section.heading}".strip())
         if section.intro:
             yield Paragraph((Run(section.intro),))
         yield from (Paragraph((Run(notice.text),), Style.NOTICE) for notice in notices_of_section(section))
-        for kind, group in groupby(_items(section.blocks), key=lambda item: _kind(item[0])):
-            items = tuple(tuple(self._paragraphs(item)) for item in group)
-            if kind is None:
-                yield from (paragraph for item in items for paragraph in item)
-            else:
+        count = 0
+        shown = [item for item in _items(section.blocks) if not isinstance(item[0], NotApplicable)]
+        for kind, group in groupby(shown, key=lambda item: _kind(item[0])):
+            if kind is not None:
                 yield Paragraph((Run(kind),), Style.LEAD)
-                yield ListOf(items, boxes=kind == labels.CHECKLIST)
+                yield ListOf(tuple(tuple(self._paragraphs(item)) for item in group), boxes=True)
+                continue
+            for item in _run_together(group):
+                first, *further = self._paragraphs(item)
+                if number and isinstance(item[0], DraftStatement):
+                    count += 1
+                    first = replace(first, inlines=(Run(f"{number}.{count}\u2002"), *first.inlines))
+                yield from (first, *further)
+        ruled_out = sum(isinstance(block, NotApplicable) for block in section.blocks)
+        if ruled_out:
+            what = labels.ONE_RULED_OUT if ruled_out == 1 else labels.SOME_RULED_OUT.format(count=ruled_out)
+            yield Paragraph((Run(what),), Style.NOT_APPLICABLE)
 
-    def coverage(self, rows: Sequence[CoverageRow]) -> Iterator[Block]:
+    def coverage(self, rows: Sequence[CoverageRow], ruled_out: Sequence[NotApplicable]) -> Iterator[Block]:
         if not rows:
             return
         columns = tuple(Column(name, share) for name, share in zip(labels.COVERAGE_COLUMNS, _SHARES, strict=True))
@@ -99,6 +121,9 @@ class _Writer:
         yield Heading(1, labels.COVERAGE)
         yield Paragraph((Run(_counted(rows)),))
         yield Table(columns, tuple(self._row(row) for row in rows))
+        if ruled_out:
+            yield Paragraph((Run(labels.RULED_OUT),), Style.LEAD)
+            yield ListOf(tuple(tuple(self._block(block)) for block in ruled_out))
 
     def _row(self, row: CoverageRow) -> tuple[Run, ...]:
         state = labels.STATES[row.state] + (f": {row.reason}" if row.reason else "")
@@ -106,8 +131,14 @@ class _Writer:
         return tuple(map(Run, (row.asks, where, labels.FORCES[row.force], state)))
 
     def _paragraphs(self, item: Sequence[DraftBlock]) -> Iterator[Paragraph]:
-        for block in item:
-            yield from self._block(block)
+        """An item's paragraphs, the sentences that a model wrote one after another as one."""
+        for runs_on, group in groupby(item, key=_runs_on):
+            made = [paragraph for block in group for paragraph in self._block(block)]
+            if runs_on and len(made) > 1:
+                spaced = (one for paragraph in made for one in (Run(" "), *paragraph.inlines))
+                yield Paragraph(tuple(spaced)[1:], made[0].style)
+            else:
+                yield from made
 
     def _block(self, block: DraftBlock) -> Iterator[Paragraph]:
         match block:
@@ -156,6 +187,26 @@ def _items(blocks: Sequence[DraftBlock]) -> list[list[DraftBlock]]:
     return items
 
 
+def _run_together(items: Iterator[list[DraftBlock]]) -> Iterator[list[DraftBlock]]:
+    """Items that are nothing but a model's sentences are one item with those after them."""
+    open_item: list[DraftBlock] = []
+    for item in items:
+        if open_item and not all(map(_runs_on, (open_item[-1], item[0]))):
+            yield open_item
+            open_item = []
+        open_item += item
+    if open_item:
+        yield open_item
+
+
+def _runs_on(block: DraftBlock) -> bool:
+    return isinstance(block, DraftStatement) and block.wording is Wording.MODEL
+
+
+def _ruled_out(draft: Draft) -> Iterator[NotApplicable]:
+    return (block for block in draft.blocks if isinstance(block, NotApplicable))
+
+
 def _goes_with(head: DraftBlock, block: DraftBlock) -> bool:
     if not isinstance(head, DraftStatement) or not isinstance(block, ProvidedFact | HomeStatement | Gap):
         return False
@@ -165,8 +216,6 @@ def _goes_with(head: DraftBlock, block: DraftBlock) -> bool:
 
 def _kind(block: DraftBlock) -> str | None:
     """The words ahead of the list that a block belongs in, if it belongs in one."""
-    if isinstance(block, NotApplicable):
-        return labels.RULED_OUT
     return labels.CHECKLIST if isinstance(block, DraftStatement) and block.checklist else None
 
 
@@ -178,7 +227,10 @@ def _front(draft: Draft, occurring: set[Style]) -> Iterator[Block]:
     yield Heading(1, labels.ABOUT)
     made = labels.MADE.format(version=draft.version, day=day(draft.made_at), gaps=_gaps(len(draft.gaps)))
     yield Paragraph((Run(made),))
-    reading = (labels.QUOTATIONS, *(says for style, says in labels.MARKED.items() if style in occurring))
+    marked = (says for style, says in labels.MARKED.items() if style in occurring)
+    text = " ".join(statement.text for statement in draft.statements)
+    terms = (says for term, says in labels.TERMS.items() if term in text)
+    reading = (labels.QUOTATIONS, *marked, *terms)
     yield ListOf(tuple((Paragraph((Run(says),)),) for says in reading))
 
 
@@ -196,7 +248,7 @@ def _gaps(count: int) -> str:
 def _counted(rows: Sequence[CoverageRow]) -> str:
     states = [row.state for row in rows]
     counts = ((state, states.count(state)) for state in CoverageState)
-    parts = ", ".join(f"{count}: {labels.STATES[state]}" for state, count in counts if count)
+    parts = ", ".join(f"{count} {labels.COUNTED[state][count != 1]}" for state, count in counts if count)
     return labels.COVERED.format(total=len(rows), parts=parts)
 
 

@@ -17,13 +17,24 @@ EXPECTED = "Not in the sources: "
 PUT_BACK = "Put back: "
 OWN_WORDS = "In the provider's own words:"
 CHECKLIST = "To check this section against:"
-RULED_OUT = "What does not apply to this home:"
+RULED_OUT = "What does not apply to this home, and why:"
+
+ONE_RULED_OUT = "One item of this section does not apply to this home: Annex A says why."
+SOME_RULED_OUT = "{count} items of this section do not apply to this home: Annex A says why."
 
 CONTENTS = "Contents"
 COVERAGE = "Annex A: what had to be covered, item by item"
 SOURCES = "Annex B: sources"
 ABOUT = "About this draft"
 AUDIENCE = "It is written for {audience}."
+TERMS = {
+    "HMCI": "HMCI is His Majesty's Chief Inspector of Education, Children's Services and Skills, the head of Ofsted.",
+    "registered person": "The registered person is the registered provider or the registered manager (regulation 2).",
+    "independent person": "The independent person is the one who visits each month under regulation 44.",
+    "Quality Standard": "The Quality Standards are those of regulations 6 to 14.",
+}
+"""What readers outside the field ask about, told where a draft's text has it. Names of things; no duty."""
+
 MADE = "Version {version}, made on {day}. {gaps}."
 QUOTATIONS = (
     "A raised number leads to a note with the document, the provision, the page and the words that the sentence stands "
@@ -47,6 +58,14 @@ STATES = {
     CoverageState.NOT_APPLICABLE: "does not apply",
     CoverageState.SOURCE_CHANGED: "source changed",
 }
+
+COUNTED = {
+    CoverageState.COVERED: ("is covered", "are covered"),
+    CoverageState.NEEDS_FACTS: ("needs your facts", "need your facts"),
+    CoverageState.NOT_APPLICABLE: ("does not apply", "do not apply"),
+    CoverageState.SOURCE_CHANGED: ("has lost its source", "have lost their source"),
+}
+"""What became of one item, and of several."""
 
 AUTHORITIES = {
     Authority.STATUTE: "law",

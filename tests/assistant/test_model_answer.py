@@ -121,7 +121,7 @@ def test_a_lie_is_removed_and_counted_and_the_truth_beside_it_stands(lie: Said) 
     assert texts(answer) == [SEND_REVISION]
     assert (answer.mode, answer.removed) == (Mode.MODEL, 1)
     assert [n.text for n in answer.notices if n.kind is NoticeKind.INCOMPLETE] == [
-        "1 statement removed: not supported by the provisions they named."
+        "1 statement was kept out: the provisions named for it do not say it, or not all of it."
     ]
 
 

@@ -166,7 +166,7 @@ def test_an_answer_is_found_under_its_field_or_its_gap() -> None:
 
 def test_fields_have_names_for_reading() -> None:
     assert [label_of(field) for field in ("urn", "age_from", "facts.a_b")] == [
-        "Unique reference number",
-        "Age from",
+        "Unique reference number (URN)",
+        "Youngest age",
         "A b",
     ]

@@ -157,7 +157,7 @@ def test_a_requirement_that_the_text_lost_is_put_back_and_flagged(tmp_path: Path
     assert partly[0] in texts(section), "what was said of it is true, and stays beside it"
     assert section.writing is not None
     assert section.writing.put_back == 1
-    assert "1 requirement that the language model's text had lost stands" in notices_of_section(section)[0].text
+    assert "1 requirement that the language model's text had lost was put back" in notices_of_section(section)[0].text
 
 
 def test_an_introduction_to_facts_stays_without_a_flag(tmp_path: Path) -> None:
@@ -165,6 +165,14 @@ def test_an_introduction_to_facts_stays_without_a_flag(tmp_path: Path) -> None:
     line = draft.sections[0].blocks[0]
     assert isinstance(line, DraftStatement)
     assert (line.wording, line.statement.text[:22]) == (Wording.LISTED, "The home keeps its rec")
+
+
+def test_half_an_introduction_gives_way_to_the_whole(tmp_path: Path) -> None:
+    half: Said = ("The records must be retained.", [("E1", KEEP_RECORDS)])
+    draft = made(tmp_path, statements(half, OF_THE_HOME), statements(SENT))
+    assert half[0] not in texts(draft.sections[0])
+    assert draft.sections[0].writing is not None
+    assert draft.sections[0].writing.put_back == 0
 
 
 def test_a_fact_that_was_not_told_whole_stands_as_it_was_told(tmp_path: Path) -> None:

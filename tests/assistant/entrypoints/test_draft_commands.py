@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from assistant.entrypoints.draft_schemas import (
     NotApplicableOut,
     NotInSourcesOut,
     ProvidedFactOut,
+    RegenerateRequest,
     StaleStatementOut,
     SuggestionOut,
     WasOut,
@@ -80,7 +82,7 @@ def test_a_draft_is_shown_with_its_gaps_and_what_was_covered(
         "  - The home keeps its records. (the Regulations, reg 28(2)(c), p. 22)",
         "    TO FILL: Where are they kept? (facts.rec-1.where)",
         "",
-        "Records, version 1: 1 items, 1 needs your facts.",
+        "Records, version 1: 1 item, 1 needs your facts.",
         "Kept as an-id; `homes drafts an-id` shows it.",
         "",
         "The Regulations, as made, as at 21 May 2024",
@@ -114,7 +116,7 @@ def test_each_kind_of_block_looks_different(fake: FakeGateway, capsys: pytest.Ca
         "- Not in the sources: Business plan. In neither document.",
         "SOURCE CHANGED: Old words.",
         "",
-        "Records, version 1: 1 items, 1 needs your facts.",
+        "Records, version 1: 1 item, 1 needs your facts.",
     ]
     assert "Documents have changed since" in printed
 
@@ -155,7 +157,9 @@ def test_drafts_are_listed(fake: FakeGateway, capsys: pytest.CaptureFixture[str]
     assert "no draft is kept yet" in capsys.readouterr().err
     fake.kept = [listed_draft()]
     assert run("drafts") == 0
-    assert capsys.readouterr().out == "an-id  Records: Elm House\n  records, version 2 of 1 April 2026\n"
+    assert capsys.readouterr().out == (
+        "an-id  Records: Elm House\n  records, version 2 of 1 April 2026\n1 draft, the one changed last first.\n"
+    )
 
 
 def test_a_version_and_a_section_are_asked_for(fake: FakeGateway, profile: Path) -> None:
@@ -164,9 +168,25 @@ def test_a_version_and_a_section_are_asked_for(fake: FakeGateway, profile: Path)
     assert run("redraft", "an-id", "keeping") == 0
     assert fake.asked == [
         ("an-id", 2),
-        ("an-id", "keeping", ProfileIn(name="Elm House")),
-        ("an-id", "keeping", None),
+        ("an-id", "keeping", RegenerateRequest(profile=ProfileIn(name="Elm House"))),
+        ("an-id", "keeping", RegenerateRequest()),
     ]
+
+
+def test_gaps_are_filled_and_a_section_is_reworded(fake: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("fill", "an-id", "places=4", "facts.rec-1.where=In the office, a=b") == 0
+    assert run("reword", "an-id", "keeping", "We keep them.") == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("From a file.\n"))
+    assert run("reword", "an-id", "keeping", "-") == 0
+    assert run("reword", "an-id", "keeping") == 0
+    assert fake.asked == [
+        ("an-id", {"places": "4", "facts.rec-1.where": "In the office, a=b"}),
+        ("an-id", "keeping", "We keep them."),
+        ("an-id", "keeping", "From a file."),
+        ("an-id", "keeping", RegenerateRequest(discard_own_words=True)),
+    ]
+    assert run("fill", "an-id", "places") == run("fill", "an-id", "places=4", "places=5") == 2
+    assert run("reword", "an-id", "keeping", " ") == 2
 
 
 def test_a_wrong_profile_is_told_before_anything_is_drafted(
@@ -202,7 +222,9 @@ def test_a_profile_is_asked_for_and_written(tmp_path: Path, monkeypatch: pytest.
     }
 
 
-def test_answers_given_before_an_early_end_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_answers_given_before_an_early_end_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     answers = iter(["Elm House"])
 
     def prompt(_: str) -> str:
@@ -214,6 +236,9 @@ def test_answers_given_before_an_early_end_are_kept(tmp_path: Path, monkeypatch:
     out = tmp_path / "home.toml"
     assert run("profile", "new", "--out", out) == 130
     assert load_profile(out) == ProfileIn(name="Elm House")
+    told = capsys.readouterr().err
+    assert told.endswith(f"written to {out}: 1 answer\n")
+    assert "Aborted" not in told
 
 
 def test_a_profile_that_is_there_is_left_alone(profile: Path) -> None:

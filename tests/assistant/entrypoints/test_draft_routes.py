@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
 from assistant.export.file_format import MEDIA_TYPES, FileFormat
-from tests.assistant.entrypoints.running import Running
+from tests.assistant.entrypoints.running import Running, events_of
 
 pytestmark = pytest.mark.official
 
@@ -63,6 +63,81 @@ def test_a_draft_is_written_to_a_file(service: Running, file_format: FileFormat)
     assert response.content.startswith({"docx": b"PK", "pdf": b"%PDF", "md": b"# "}[file_format])
     assert service.client.get(f"/api/v1/drafts/{made['id']}.exe").status_code == 422
     assert service.client.get(f"/api/v1/drafts/none.{file_format}").status_code == 404
+
+
+def test_sections_come_one_by_one_and_the_draft_last(service: Running) -> None:
+    headers = {"Accept": "text/event-stream"}
+    response = service.client.post("/api/v1/drafts", json=BULLYING, headers=headers)
+    assert response.headers["Content-Type"].startswith("text/event-stream")
+    *sections, (name, done) = events_of(response.text)
+    assert name == "done"
+    assert [(name, data["done"], data["section"]) for name, data in sections] == [
+        ("section", number, section) for number, section in enumerate(done["sections"], start=1)
+    ]
+    assert {data["total"] for _, data in sections} == {len(done["sections"])}
+    assert service.client.get(f"/api/v1/drafts/{done['id']}").json() == done
+    refused = service.client.post("/api/v1/drafts", json={"kind": "fostering"}, headers=headers)
+    ((name, problem),) = events_of(refused.text)
+    assert (name, problem["type"], problem["status"]) == ("error", "unknown-draft-kind", 404)
+
+
+def test_gaps_are_filled_in_place(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    gap = next(block for section in made["sections"] for block in section["blocks"] if block["block"] == "gap")
+    path = f"/api/v1/drafts/{made['id']}/profile"
+    again = service.client.patch(path, json={"answers": {gap["field"]: "As told.", "name": "Oak House"}}).json()
+    assert (again["version"], again["profile_name"], again["gaps"]) == (2, "Oak House", made["gaps"] - 1)
+    changed = [new["id"] for old, new in zip(made["sections"], again["sections"], strict=True) if old != new]
+    assert len(changed) == 1
+    taken_back = service.client.patch(path, json={"answers": {gap["field"]: " "}}).json()
+    assert (taken_back["version"], taken_back["gaps"]) == (3, made["gaps"])
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"places": "four"}, "places: should be a whole number"),
+        ({"nowhere": "x"}, "nowhere: there is no such field"),
+        ({"age_from": "12", "age_to": "8"}, "the youngest child is older than the oldest"),
+        ({"name.first": "x"}, "name: should be text"),
+        ({"": "x"}, None),
+    ],
+)
+def test_an_answer_that_is_not_in_its_form_changes_nothing(
+    service: Running, answers: dict[str, str], words: str | None
+) -> None:
+    made = make(service, BULLYING).json()
+    response = service.client.patch(f"/api/v1/drafts/{made['id']}/profile", json={"answers": answers})
+    kind = "unsound-profile" if words else "invalid-request"
+    assert (response.status_code, response.json()["type"]) == (422, kind)
+    assert (words or "") in response.json()["detail"]
+    assert service.client.get(f"/api/v1/drafts/{made['id']}").json() == made
+
+
+def test_own_words_take_the_texts_place_and_stay_until_they_are_discarded(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    first = made["sections"][0]
+    path = f"/api/v1/drafts/{made['id']}/sections/{first['id']}"
+    own = service.client.put(f"{path}/own-words", json={"text": "We are <b>kind</b>."}).json()
+    blocks = own["sections"][0]["blocks"]
+    assert (own["version"], blocks[0]) == (2, {"block": "own_words", "text": "We are <b>kind</b>."})
+    beside = [block for block in blocks if block["block"] == "statement"]
+    assert [block["text"] for block in beside] == [b["text"] for b in first["blocks"] if b["block"] == "statement"]
+    assert all(block["checklist"] and block["citations"] for block in beside)
+    assert (own["coverage"], own["sections"][1:]) == (made["coverage"], made["sections"][1:])
+    kept = service.client.post(f"{path}/regenerate", json={}).json()
+    assert kept["sections"] == own["sections"]
+    filled = service.client.patch(f"/api/v1/drafts/{made['id']}/profile", json={"answers": {"school": "yes"}}).json()
+    assert filled["sections"][0]["blocks"][0] == blocks[0]
+    back = service.client.post(f"{path}/regenerate", json={"discard_own_words": True}).json()
+    assert back["version"] == 5
+    assert not any(block["block"] == "own_words" for section in back["sections"] for block in section["blocks"])
+    nowhere = service.client.put(f"/api/v1/drafts/{made['id']}/sections/nowhere/own-words", json={"text": "x"})
+    assert (nowhere.status_code, nowhere.json()["type"]) == (404, "unknown-section")
+
+
+def test_an_id_is_no_option_of_a_command(service: Running) -> None:
+    assert all(make(service, BULLYING).json()["id"].isalnum() for _ in range(3))
 
 
 def test_a_section_on_a_topic(service: Running) -> None:

@@ -18,7 +18,7 @@ import httpx
 import pytest
 
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints.draft_schemas import DraftRequest
+from assistant.entrypoints.draft_schemas import DraftRequest, RegenerateRequest, SectionMadeOut
 from assistant.entrypoints.opening import opened
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service_client import ServiceClient
@@ -72,13 +72,21 @@ def test_drafts_are_asked_for_at_their_addresses() -> None:
     def reply(request: httpx.Request) -> httpx.Response:
         seen.append((request.method, request.url.raw_path.decode(), json.loads(request.content or b"null")))
         listed = request.url.path.endswith(("/requirements", "/drafts")) and request.method == "GET"
-        return httpx.Response(200, text="[]" if listed else draft().model_dump_json())
+        if request.headers["Accept"] == "text/event-stream":
+            return httpx.Response(200, text=f"event: section\ndata: {made}\n\nevent: done\ndata: {whole}\n\n")
+        return httpx.Response(200, text="[]" if listed else whole)
 
+    whole = draft().model_dump_json()
+    made = SectionMadeOut(id="a", heading="A", done=1, total=1, section=draft().sections[0]).model_dump_json()
+    heard: list[tuple[str, str, int, int]] = []
     asked = client(reply)
     told = ProfileIn(name="Elm House")
-    assert asked.draft(DraftRequest(kind="section", topic="restraint", profile=told)) == draft()
+    request = DraftRequest(kind="section", topic="restraint", profile=told)
+    assert asked.draft(request, lambda *step: heard.append(step)) == draft()
+    assert heard == [("section", "A", 1, 1)]
     assert asked.kept_draft("a/b", 2) == asked.kept_draft("c") == draft()
-    assert asked.regenerate("an-id", "a b", told) == draft()
+    assert asked.regenerate("an-id", "a b", RegenerateRequest(profile=told)) == draft()
+    assert asked.reword("an-id", "a", "Ours.") == asked.fill("an-id", {"places": "4"}) == draft()
     assert asked.draft_file("d", FileFormat.DOCX, 3) == asked.draft_file("e", FileFormat.PDF)
     assert (asked.drafts(), asked.draft_kinds()) == ([], [])
     assert seen == [
@@ -86,6 +94,8 @@ def test_drafts_are_asked_for_at_their_addresses() -> None:
         ("GET", "/api/v1/drafts/a%2Fb?version=2", None),
         ("GET", "/api/v1/drafts/c", None),
         ("POST", "/api/v1/drafts/an-id/sections/a%20b/regenerate", {"profile": {"name": "Elm House"}}),
+        ("PUT", "/api/v1/drafts/an-id/sections/a/own-words", {"text": "Ours."}),
+        ("PATCH", "/api/v1/drafts/an-id/profile", {"answers": {"places": "4"}}),
         ("GET", "/api/v1/drafts/d.docx?version=3", None),
         ("GET", "/api/v1/drafts/e.pdf", None),
         ("GET", "/api/v1/drafts", None),
@@ -127,7 +137,7 @@ def test_an_error_in_the_middle_of_an_ingest_is_raised() -> None:
 
 
 def test_an_ingest_that_breaks_off_is_not_taken_for_done() -> None:
-    with pytest.raises(ServiceUnreachable, match="ended before the ingest did"):
+    with pytest.raises(ServiceUnreachable, match="ended before the work did"):
         client(lambda _: httpx.Response(200, text="")).ingest([], again=False, on_progress=lambda *_: None)
 
 

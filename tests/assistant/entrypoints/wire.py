@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import (
     CoverageRowOut,
     DraftKind,
@@ -18,8 +17,9 @@ from assistant.entrypoints.draft_schemas import (
     DraftSectionOut,
     DraftStatementOut,
     GapOut,
+    RegenerateRequest,
 )
-from assistant.entrypoints.gateway import Progress
+from assistant.entrypoints.gateway import Progress, unheard
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -245,8 +245,9 @@ class FakeGateway:
         self._record("kinds")
         return []
 
-    def draft(self, request: DraftRequest) -> DraftOut:
+    def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
         self._record(request)
+        on_progress(request.kind, "Keeping", 1, 1)
         return self.made
 
     def drafts(self) -> list[DraftListed]:
@@ -257,8 +258,16 @@ class FakeGateway:
         self._record(draft_id, version)
         return self.made
 
-    def regenerate(self, draft_id: str, section: str, profile: ProfileIn | None = None) -> DraftOut:
-        self._record(draft_id, section, profile)
+    def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
+        self._record(draft_id, section, request)
+        return self.made
+
+    def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
+        self._record(draft_id, section, text)
+        return self.made
+
+    def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
+        self._record(draft_id, dict(answers))
         return self.made
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:

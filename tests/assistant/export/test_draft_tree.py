@@ -1,9 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.drafting.draft import Block as DraftBlock
+from assistant.drafting.draft import (
+    Draft,
+    DraftSection,
+    DraftStatement,
+    HomeStatement,
+    OwnWords,
+    Wording,
+    Writing,
+)
 from assistant.export.document_tree import (
     Block,
     DocumentTree,
@@ -31,7 +42,7 @@ def words(block: Block) -> str:
 
 def test_the_body_reads_as_the_draft_does(tree: DocumentTree) -> None:
     shown = [(type(block).__name__, getattr(block, "style", ""), words(block)) for block in tree.body]
-    assert shown[:14] == [
+    assert shown[:13] == [
         ("PageBreak", "", ""),
         ("Heading", "", "Keeping records"),
         ("Paragraph", Style.PLAIN, "What is kept and for how long."),
@@ -49,7 +60,15 @@ def test_the_body_reads_as_the_draft_does(tree: DocumentTree) -> None:
             "Draft this section again.)]]",
         ),
         ("Paragraph", Style.NOT_IN_SOURCES, "Not in the sources: Business plan. The words occur in neither document."),
-        ("Paragraph", Style.LEAD, "What does not apply to this home:"),
+        (
+            "Paragraph",
+            Style.NOT_APPLICABLE,
+            "One item of this section does not apply to this home: Annex A says why.",
+        ),
+    ]
+    ruled_out = shown[[kind for kind, _, _ in shown].index("Table") + 1 :][:2]
+    assert ruled_out == [
+        ("Paragraph", Style.LEAD, "What does not apply to this home, and why:"),
         ("ListOf", "", "Send HMCI the revised statement within 28 days. The home is not a school."),
     ]
 
@@ -91,7 +110,7 @@ def test_every_item_is_in_the_table_with_its_place_force_and_state(tree: Documen
         ("Visit monthly.", "The Regulations, regulation 37, p.\u00a01", "must", "source changed"),
     ]
     counted = tree.body[tree.body.index(table) - 1]
-    assert words(counted) == "Of 4 items, 1: covered, 1: needs your facts, 1: does not apply, 1: source changed."
+    assert words(counted) == "Of 4 items, 1 is covered, 1 needs your facts, 1 does not apply, 1 has lost its source."
 
 
 def test_sources_stand_at_the_end_and_at_the_foot_of_each_page(tree: DocumentTree) -> None:
@@ -123,3 +142,42 @@ def test_a_fact_of_many_lines_keeps_its_lines(tmp_path: Path) -> None:
 def test_sections_and_the_coverage_begin_on_new_pages(tree: DocumentTree) -> None:
     after = [tree.body[number + 1] for number, block in enumerate(tree.body) if block == PageBreak()]
     assert after == [Heading(1, "Keeping records"), Heading(1, "Annex A: what had to be covered, item by item")]
+
+
+def of_one_section(
+    made: Draft, kind: str, blocks: tuple[DraftBlock, ...], writing: Writing | None = None
+) -> DocumentTree:
+    """The draft's tree with these blocks and nothing else."""
+    section = DraftSection("s", "Keeping", "", blocks, writing)
+    return draft_tree(replace(made, kind=kind, sections=(section,), coverage=()))
+
+
+def a_statement(made: Draft) -> DraftStatement:
+    return next(block for block in made.blocks if isinstance(block, DraftStatement))
+
+
+def test_a_policys_paragraphs_are_numbered(tmp_path: Path) -> None:
+    made = made_draft(tmp_path)
+    tree = of_one_section(made, "policy/records", (a_statement(made), a_statement(made)))
+    assert [words(block)[:12] for block in tree.body[1:4]] == ["1 Keeping", "1.1\u2002The home", "1.2\u2002The home"]
+
+
+def test_what_a_model_wrote_reads_on_and_what_it_lost_is_flagged(tmp_path: Path) -> None:
+    made = made_draft(tmp_path)
+    listed = a_statement(made)
+    written = replace(listed, wording=Wording.MODEL)
+    home = HomeStatement("Records are in the office.", ("accommodation",), listed.requirement_ids)
+    blocks = (written, written, home, replace(listed, wording=Wording.PUT_BACK), OwnWords("Ours.\nAnd more."))
+    tree = of_one_section(made, "records", blocks, Writing("scripted", "0" * 64, removed=2, put_back=1))
+    line = listed.statement.text
+    assert [words(block) for block in tree.body[2:-2]] == [
+        "2 of the language model's sentences were kept out: they say more than the sources or the profile do.",
+        "1 requirement that the language model's text had lost was put back, marked so.",
+        f"{line} {line}",
+        "Records are in the office.",
+        f"Put back: {line}",
+        "In the provider's own words:",
+        "Ours.",
+        "And more.",
+    ]
+    assert len(tree.notes) == 3 * len(listed.statement.citations)
