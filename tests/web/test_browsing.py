@@ -14,10 +14,10 @@ def test_from_the_documents_to_one_provision_and_what_it_hangs_together_with(lap
     page.get_by_role("link", name="Regulation 28. Fitness of manager").click()
     expect(page.locator("h1")).to_have_text("Regulation 28. Fitness of manager")
     expect(page.get_by_role("heading", name="What refers to it")).to_be_visible()
-    page.locator(".references").last.get_by_role("link", name="para 10.13").click()
-    expect(page.locator("h1")).to_have_text("Paragraph 10.13")
-    page.get_by_role("link", name="regulation 28(2)(c)").click()
-    expect(page.locator("h1")).to_have_text("Regulation 28(2)(c)")
+    page.locator(".references").first.get_by_role("link", name="Schedule 2").click()
+    expect(page.locator("h1")).to_contain_text("Schedule 2. Information required")
+    page.locator(".references").last.get_by_role("link", name="reg 28(1)(c)").click()
+    expect(page.locator("h1")).to_have_text("Regulation 28(1)(c)")
 
 
 def test_what_is_typed_last_is_what_is_found(laptop: Window) -> None:

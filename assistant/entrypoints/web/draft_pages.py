@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from fastapi import APIRouter, Request
 from fastapi_problem.error import Problem
+from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from assistant.drafting.draft_store import Commission
 from assistant.drafting.profile_answers import with_answers
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import draft_presenting, problems, streaming
+from assistant.entrypoints import problems, streaming
 from assistant.entrypoints.access import Running
 from assistant.entrypoints.draft_routes import DraftId, SectionId, Version
-from assistant.entrypoints.draft_schemas import DraftKind, DraftOut
+from assistant.entrypoints.draft_schemas import (
+    AnswersRequest,
+    DraftKind,
+    DraftOut,
+    DraftRequest,
+    OwnWordsRequest,
+    RegenerateRequest,
+)
+from assistant.entrypoints.schemas import Wire
 from assistant.entrypoints.service import Service
-from assistant.entrypoints.streaming import Event
 from assistant.entrypoints.web import profile_fields, wording
 from assistant.entrypoints.web.draft_text import plain_text
 from assistant.entrypoints.web.form_token import Typed
@@ -27,7 +35,7 @@ from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
 
-LONGEST_TOPIC = 300
+Form = TypeVar("Form", bound=Wire)
 
 
 @router.get("/draft")
@@ -47,10 +55,10 @@ def make_draft(request: Request, service: Running, typed: Typed) -> Response:
     """Make the draft: as events where they are asked for, else at once; the form again where it is not sound."""
     kind = _kind(service, typed.get("kind", ""))
     try:
-        commission = _commission(typed)
+        wanted = _wanted(typed)
         if streaming.is_wanted(request):
-            return streaming.response(_events(service, commission))
-        made = service.gateway.base.drafts.make(commission)
+            return streaming.response(service.draft_events(wanted))
+        made = service.gateway.draft(wanted)
     except HomesError as error:
         if streaming.is_wanted(request):
             raise _told(error) from error
@@ -69,19 +77,19 @@ def change_section(
     request: Request, service: Running, draft_id: DraftId, section_id: SectionId, typed: Typed
 ) -> Response:
     """Fill a section's gaps, put one's own words in its place, or draft it anew; then show it."""
-    drafts = service.gateway.base.drafts
+    gateway = service.gateway
     try:
         match typed.get("act"):
             case "own":
-                drafts.reword(draft_id, section_id, typed.get("own", ""))
+                gateway.reword(draft_id, section_id, _sound(OwnWordsRequest, text=typed.get("own", "")).text)
             case "again":
-                drafts.regenerate(draft_id, section_id)
+                gateway.regenerate(draft_id, section_id, RegenerateRequest())
             case "drafted":
-                drafts.regenerate(draft_id, section_id, discard_own_words=True)
+                gateway.regenerate(draft_id, section_id, RegenerateRequest(discard_own_words=True))
             case _:
                 told = profile_fields.answers(typed)
                 if told:
-                    drafts.fill(draft_id, told)
+                    gateway.fill(draft_id, _sound(AnswersRequest, answers=told).answers)
     except HomesError as error:
         shown = service.gateway.kept_draft(draft_id)
         return _draft_page(request, shown, None, _Refused(_told(error), section_id, typed))
@@ -104,31 +112,25 @@ def _told(error: HomesError) -> Problem:
     return told
 
 
-def _commission(typed: Mapping[str, str]) -> Commission:
+def _wanted(typed: Mapping[str, str]) -> DraftRequest:
     """What a form asks for. Raises UnsoundProfile."""
-    profile = with_answers(ProfileIn(), profile_fields.answers(typed))
-    return Commission(
+    return _sound(
+        DraftRequest,
         kind=typed.get("kind", ""),
-        profile=profile.model_dump_json(exclude_unset=True),
-        topic=typed.get("topic", "")[:LONGEST_TOPIC],
+        profile=with_answers(ProfileIn(), profile_fields.answers(typed)),
+        topic=typed.get("topic", ""),
         suggestions="suggestions" in typed,
         model="model" in typed,
     )
 
 
-def _events(service: Service, commission: Commission) -> Iterator[Event | None]:
-    """A draft as it is made: each section, then where the whole can be read; or what went wrong."""
-    making = service.gateway.base.drafts.making(commission)
+def _sound(form: type[Form], **fields: object) -> Form:
+    """The request that ``fields`` make. Raises UnsoundProfile, saying where it is not in its form and how."""
     try:
-        while True:
-            made = next(making)
-            yield None if made is None else Event("section", draft_presenting.made_out(made))
-    except StopIteration as end:
-        draft = draft_presenting.draft_out(end.value)
-        told = {"id": draft.id, "title": draft.title, "profile_name": draft.profile_name}
-        yield Event("done", {**told, "made_at": draft.made_at.isoformat()})
-    except HomesError as error:
-        yield Event("error", _told(error).marshal())
+        return form.model_validate(fields)
+    except ValidationError as error:
+        faults = (f"{one['loc'][-1] if one['loc'] else 'answer'}: {one['msg']}" for one in error.errors())
+        raise UnsoundProfile("; ".join(faults)) from None
 
 
 def _profile_page(
