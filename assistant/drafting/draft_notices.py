@@ -14,16 +14,22 @@ _FAILED = (
     "The language model {model} could not be used for this section: {why}. The section stands as it is made without a "
     "model."
 )
+_FAILED_EVERYWHERE = (
+    "The language model {model} could not be used for any section: {why}. The draft stands as it is made without a "
+    "model."
+)
 _REMOVED = "{count} of the language model's sentences {were} kept out: {said} more than the sources or the profile do."
 _PUT_BACK = "{count} that the language model's text had lost {was} put back, marked so."
 _PROMPT_SHOWN = 12
 
 
 def notices_of_model(draft: Draft) -> tuple[Notice, ...]:
-    """Which model worded the draft; none where none did, or it failed everywhere."""
+    """Which model worded the draft, or why it worded nothing of it; none where none was asked."""
     written = draft.written_by
     if not written:
-        return ()
+        asked = (section.writing for section in draft.sections if section.writing)
+        failed = (_FAILED_EVERYWHERE.format(model=one.model, why=WHY[one.fault]) for one in asked if one.fault)
+        return tuple(Notice(NoticeKind.MODEL, says) for says in failed)[:1]
     first = written[0]
     sections = f"{len(written)} of {len(draft.sections)} sections"
     words = _WORDED.format(model=first.model, sections=sections, prompt=first.prompt_sha256[:_PROMPT_SHOWN])

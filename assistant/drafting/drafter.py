@@ -127,7 +127,7 @@ class Drafter:
             sources=tuple(one.source for one in cited),
             requirement_ids=(requirement.id,),
             force=requirement.force,
-            checklist=guidance and not self.wanted.is_policy,
+            checklist=guidance and not self.wanted.guidance_is_text,
         )
 
     def _facts(self, requirement: Requirement) -> list[Block]:

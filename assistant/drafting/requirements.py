@@ -8,6 +8,7 @@ from assistant.drafting.conditions import Condition
 from ingest.document import Force
 
 _POLICIES = "policy/"
+_FOR_CHILDREN = "childrens_guide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ class RequirementSet:
     not_in_sources: tuple[NotInSources, ...] = ()
 
     @property
-    def is_policy(self) -> bool:
-        """Whether it is read by those who follow it: guidance is then part of the procedure, not a list to check."""
-        return self.kind.startswith(_POLICIES)
+    def guidance_is_text(self) -> bool:
+        """Whether guidance is part of the text for those who read it, rather than a list to check the text against."""
+        return self.kind.startswith(_POLICIES) or self.kind == _FOR_CHILDREN
 
     @property
     def governing(self) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ from assistant.export.document_tree import (
 from assistant.export.notes import Notes, cited, day, footer, place, version_of
 from ingest.document import Document
 
-_POLICIES = "policy/"
+_NUMBERED = ("policy/", "mock_inspection")
 _SHARES = (0.37, 0.28, 0.09, 0.26)
 
 
@@ -53,7 +53,7 @@ def draft_tree(draft: Draft) -> DocumentTree:
     """The whole draft, with as many notes as it has citations."""
     documents = {document.id: document for document in draft.documents}
     writer = _Writer(Notes(), documents)
-    numbered = draft.kind.startswith(_POLICIES)
+    numbered = draft.kind.startswith(_NUMBERED)
     sections = [
         block
         for number, section in enumerate(draft.sections, start=1)

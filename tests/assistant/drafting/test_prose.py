@@ -223,7 +223,11 @@ def test_a_server_that_keeps_failing_is_asked_no_more(tmp_path: Path) -> None:
         draft = asked.make(Commission("records", json.dumps(PROFILE))).draft
     assert len(server.requests) == 2
     assert {section.writing.fault for section in draft.sections if section.writing} == {ModelFault.SERVER_ERROR}
-    assert (draft.mode, draft.notices) == (Mode.EXTRACTIVE, ())
+    assert draft.mode is Mode.EXTRACTIVE
+    assert [notice.text for notice in draft.notices] == [
+        "The language model scripted could not be used for any section: its server has a fault. The draft stands as "
+        "it is made without a model."
+    ]
 
 
 def test_what_does_not_apply_and_what_is_undecided_is_not_worded(tmp_path: Path) -> None:
@@ -256,3 +260,19 @@ def test_sections_come_as_they_are_done_and_a_listener_who_leaves_keeps_nothing(
         assert (first.section.id, first.done, first.total) == ("keeping", 1, 2)
         making.close()
         assert (len(server.requests), asked.listed()) == (1, ())
+
+
+def test_only_the_sections_that_an_answer_changes_are_worded_anew(tmp_path: Path) -> None:
+    with drafts(tmp_path, statements(KEPT, OF_THE_HOME), statements(SENT), statements(KEPT, OF_THE_HOME)) as (
+        asked,
+        server,
+    ):
+        kept = asked.make(Commission("records", json.dumps(PROFILE)))
+        filled = asked.fill(kept.id, {"facts.rec-keep.who": "Bea."})
+        assert len(server.requests) == 3
+        own = asked.reword(kept.id, "changes", "We send it.")
+        assert len(server.requests) == 3
+    assert filled.draft.sections[1] == kept.draft.sections[1]
+    assert ProvidedFact("Who keeps them?", "Bea.", "facts.rec-keep.who", "rec-keep") in filled.draft.sections[0].blocks
+    assert own.draft.sections[0] == filled.draft.sections[0]
+    assert (own.draft.version, own.draft.sections[1].writing) == (3, None)

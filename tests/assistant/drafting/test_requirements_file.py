@@ -19,7 +19,7 @@ def test_a_file_is_a_kind(tmp_path: Path) -> None:
     made_requirements(tmp_path, "policy/records")
     assert kinds(tmp_path) == ("policy/records", "records")
     assert kinds(tmp_path / "none") == ()
-    assert [load_requirements(tmp_path, kind).is_policy for kind in kinds(tmp_path)] == [True, False]
+    assert [load_requirements(tmp_path, kind).guidance_is_text for kind in kinds(tmp_path)] == [True, False]
 
 
 @pytest.mark.parametrize("kind", ["recrods", "", "../records", "policy", "/etc/passwd"])
