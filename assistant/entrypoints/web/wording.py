@@ -30,7 +30,6 @@ REASONS = {
     "nothing_found": "Nothing was found",
     "not_in_sources": "The documents do not answer this",
     "outside_scope": "This is outside what the documents cover",
-    "urgent_safeguarding": "Act first: a child may be in danger",
 }
 NOTICES = {
     "urgent_safeguarding": "A child may be in danger",

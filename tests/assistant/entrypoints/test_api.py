@@ -185,6 +185,7 @@ def test_every_operation_is_described(service: Running) -> None:
             "alive",
             "ready",
         ),
+        *("list_contents", "fill_gaps", "reword_section"),
         *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
         "write_draft",
     }
