@@ -11,8 +11,11 @@ from fastapi_problem.error import Problem
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from assistant.entrypoints import problems
+from assistant.entrypoints.access_log import fault_problem
+from assistant.entrypoints.web.guard import HEADERS
 from assistant.entrypoints.web.rendering import page
 from ingest.errors import HomesError
 
@@ -23,6 +26,17 @@ def install(app: FastAPI) -> None:
     """Put pages before the problems that ``problems.install`` has put in place."""
     for kind in (HomesError, Problem, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _paged(cast(Handler, app.exception_handlers[kind])))
+
+
+def fault_page(scope: Scope) -> Response:
+    """What anybody gets where something failed that nobody foresaw: a page, where a browser asks for one."""
+    request = Request(scope)
+    if not asks_for_a_page(request):
+        return fault_problem(scope)
+    told = problems.fault()
+    response = page(request, "error.html", status=told.status, told=told)
+    response.headers.update(HEADERS)  # this is sent past the guard
+    return response
 
 
 def asks_for_a_page(request: Request) -> bool:

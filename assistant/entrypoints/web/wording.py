@@ -33,7 +33,6 @@ REASONS = {
 }
 NOTICES = {
     "urgent_safeguarding": "A child may be in danger",
-    "scope": "What this covers",
     "not_decided_here": "Not decided here",
     "superseded": "There is a newer version",
     "difference": "The sources differ",

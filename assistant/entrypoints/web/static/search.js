@@ -10,6 +10,7 @@ const LONGEST_REFERENCE = 100;
 
 const box = byId("q");
 const results = byId("results");
+const found = byId("found");
 const titles = JSON.parse(results.dataset.documents);
 let waiting = 0;
 let underWay = null;
@@ -67,5 +68,6 @@ function show(all) {
       element("span", { class: "of" }, one.of),
       element("p", {}, one.text.length > LONGEST ? `${one.text.slice(0, LONGEST)}…` : one.text),
     ));
+  found.textContent = items.length ? `${items.length} places found` : "Nothing was found";
   results.replaceChildren(items.length ? element("ol", {}, items) : element("p", {}, "Nothing was found. Try other words."));
 }
