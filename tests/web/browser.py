@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 MISSING = f"{CHROMIUM} is missing: the pages are tested in a real browser (apt-get install chromium)"
@@ -30,6 +30,7 @@ PATIENCE_MS = 20_000
 def chromium() -> Iterator[Browser]:
     """A browser with nothing remembered."""
     assert CHROMIUM.exists(), MISSING
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
         yield browser

@@ -15,7 +15,7 @@ from ingest.text import same_words
 from tests.assistant.model_server import Reply, serving
 from tests.faults.forked_homes import Homes
 
-MODEL_SECONDS = 2.5
+MODEL_SECONDS = 5.0
 VISIT_QUESTION = "How often must the independent person visit?"
 VISIT = (
     "The registered person must ensure that an independent person visits the children's home at least once each month."
