@@ -65,11 +65,15 @@ def draft(
 def drafts(
     draft_id: Annotated[str | None, typer.Argument(metavar="ID", help="Show this draft; without it, list all.")] = None,
     version: Annotated[int | None, typer.Option(min=1, help="An earlier version.")] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove this draft with all its versions.")] = False,
     out: Out = None,
     as_json: cli.AsJson = False,
 ) -> None:
-    """List the kept drafts, or show one as it stands against the documents of today."""
+    """List the kept drafts, or show or remove one; it is shown as it stands against the documents of today."""
     file_output.check(out)
+    if remove:
+        _remove(draft_id)
+        return
     if draft_id is None:
         _list_drafts(as_json=as_json)
         return
@@ -77,6 +81,14 @@ def drafts(
         kept = asked.kept_draft(draft_id, version)
         _keep(kept, out, asked)
     _show(kept, out, as_json=as_json)
+
+
+def _remove(draft_id: str | None) -> None:
+    if draft_id is None:
+        raise BadInput("--remove needs the id of a draft; `homes drafts` lists them")
+    with cli.gateway() as asked:
+        asked.remove_draft(draft_id)
+    cli.say("the draft is removed")
 
 
 @cli.app.command()

@@ -18,7 +18,7 @@ from assistant.entrypoints.draft_schemas import (
     OwnWordsRequest,
     RegenerateRequest,
 )
-from assistant.entrypoints.schemas import PREFIX
+from assistant.entrypoints.schemas import PREFIX, Status
 from assistant.errors import (
     DraftingError,
     EmptyQuestion,
@@ -106,6 +106,15 @@ def write_draft(draft_id: DraftId, file_format: FileFormat, service: Running, ve
 def show_draft(draft_id: DraftId, service: Running, version: Version = None) -> DraftOut:
     """A kept draft, its quotations looked for again on their pages: a statement that has lost them says so."""
     return service.gateway.kept_draft(draft_id, version)
+
+
+@router.delete(
+    "/drafts/{draft_id}", summary="Remove a draft", responses=problems.documented(UnknownDraft, LibraryError)
+)
+def remove_draft(draft_id: DraftId, service: Running) -> Status:
+    """Take a kept draft out with all its versions: whoever has its id may."""
+    service.gateway.remove_draft(draft_id)
+    return Status(status="removed")
 
 
 @router.post(

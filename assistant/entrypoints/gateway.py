@@ -101,6 +101,10 @@ class Gateway(Protocol):
         """Set answers into the draft's profile, by field, as a further version; raises UnknownDraft, UnsoundProfile."""
         ...
 
+    def remove_draft(self, draft_id: str) -> None:
+        """Take a kept draft out with all its versions; raises UnknownDraft."""
+        ...
+
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content; raises UnknownDraft, ExportError."""
         ...

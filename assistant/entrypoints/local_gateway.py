@@ -182,6 +182,10 @@ class LocalGateway:
         """Set answers into the draft's profile, by field. Raises UnknownDraft, UnsoundProfile, what ``draft`` does."""
         return draft_presenting.draft_out(self.base.drafts.fill(draft_id, answers))
 
+    def remove_draft(self, draft_id: str) -> None:
+        """Take a kept draft out with all its versions. Raises UnknownDraft."""
+        self.base.drafts.store.remove(draft_id)
+
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content. Raises UnknownDraft, LibraryEmpty, ExportError."""
         from assistant.export.writers import written  # noqa: PLC0415 - brings typst

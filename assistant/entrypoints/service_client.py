@@ -161,6 +161,11 @@ class ServiceClient:
         path = f"/drafts/{quote(draft_id, safe='')}/profile"
         return DraftOut.model_validate_json(self._sent("PATCH", path, AnswersRequest(answers=dict(answers))))
 
+    def remove_draft(self, draft_id: str) -> None:
+        """Take a kept draft out with all its versions."""
+        with self._reaching():
+            _body(self._http.delete(f"/drafts/{quote(draft_id, safe='')}"))
+
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content."""
         parameters = {} if version is None else {"version": version}

@@ -169,6 +169,16 @@ def test_drafts_outlive_the_store(wanted: RequirementSet, store: DraftStore, tmp
     assert [one.id for one in again.listed()] == [draft_id]
 
 
+def test_what_is_removed_leaves_no_words_behind(store: DraftStore, tmp_path: Path, wanted: RequirementSet) -> None:
+    kept = store.save(drafted(wanted), ASKED)
+    removed = store.save(replace(drafted(wanted), title="Whispering Elms"), ASKED)
+    store.remove(removed)
+    assert [one.id for one in store.listed()] == [kept]
+    with pytest.raises(UnknownDraft):
+        store.remove(removed)
+    assert not [file.name for file in (tmp_path / "data").iterdir() if b"Whispering" in file.read_bytes()]
+
+
 def test_looking_for_drafts_makes_no_file(store: DraftStore, tmp_path: Path) -> None:
     assert store.listed() == ()
     assert list(tmp_path.glob("data/*")) == []

@@ -173,6 +173,13 @@ def test_a_version_and_a_section_are_asked_for(fake: FakeGateway, profile: Path)
     ]
 
 
+def test_a_draft_is_removed_by_its_id(fake: FakeGateway, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("drafts", "an-id", "--remove") == 0
+    assert fake.asked == [("remove", "an-id")]
+    assert capsys.readouterr().err == "the draft is removed\n"
+    assert run("drafts", "--remove") == 2
+
+
 def test_gaps_are_filled_and_a_section_is_reworded(fake: FakeGateway, monkeypatch: pytest.MonkeyPatch) -> None:
     assert run("fill", "an-id", "places=4", "facts.rec-1.where=In the office, a=b") == 0
     assert run("reword", "an-id", "keeping", "We keep them.") == 0

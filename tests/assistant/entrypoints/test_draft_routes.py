@@ -38,6 +38,15 @@ def test_a_draft_is_made_kept_and_shown(service: Running) -> None:
     assert service.client.get(f"/api/v1/drafts/{made.id}").json() == response.json()
 
 
+def test_a_draft_is_removed_with_all_its_versions(service: Running) -> None:
+    made = make(service, BULLYING).json()
+    removed = service.client.delete(f"/api/v1/drafts/{made['id']}")
+    assert (removed.status_code, removed.json()) == (200, {"status": "removed"})
+    for method in ("GET", "DELETE"):
+        response = service.client.request(method, f"/api/v1/drafts/{made['id']}")
+        assert (response.status_code, response.json()["type"]) == (404, "unknown-draft")
+
+
 def test_a_section_is_made_anew_with_what_is_now_known(service: Running) -> None:
     made = make(service, BULLYING).json()
     gap = next(block for section in made["sections"] for block in section["blocks"] if block["block"] == "gap")

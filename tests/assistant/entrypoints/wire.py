@@ -223,6 +223,9 @@ class FakeGateway:
         on_progress("guide-2015", "reading", 81, 81)
         return self.report
 
+    def remove(self, document_id: str) -> None:
+        self._record("remove", document_id)
+
     def doctor(self) -> DoctorOut:
         self._record("doctor")
         wrong = Finding(check="vectors", ok=False, detail="3 missing", mend="homes rebuild-index")
@@ -269,6 +272,9 @@ class FakeGateway:
     def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
         self._record(draft_id, dict(answers))
         return self.made
+
+    def remove_draft(self, draft_id: str) -> None:
+        self._record("remove", draft_id)
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         self._record(draft_id, file_format, version)
