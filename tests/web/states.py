@@ -92,6 +92,13 @@ def _profile_failed(page: Page, url: str) -> None:
     page.locator(".notice-error").wait_for()
 
 
+def _too_long(page: Page, url: str) -> None:
+    page.goto(f"{url}/")
+    page.locator("#question").fill("Who may visit? " * 250 + "x" * 200)
+    page.locator("#send").click()
+    page.locator(".exchange .acts, .notice-error").first.wait_for()
+
+
 def _draft(page: Page, url: str) -> None:
     make_draft(page, url)
 
@@ -111,6 +118,7 @@ STATES: Mapping[str, Steps] = {
     "answer": _answered(QUESTION),
     "urgent": _answered(URGENT),
     "refusal": _answered(NO_ANSWER),
+    "long-question": _too_long,
     "thread": _answered("Who may be the independent person?", "How often must they visit?"),
     "source": _source,
     "source-web-page": _source_of_a_web_page,

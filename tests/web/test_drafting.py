@@ -102,3 +102,16 @@ def test_a_section_on_a_topic_is_drafted_from_what_the_documents_say(laptop: Win
     page.locator("#make").click()
     page.wait_for_selector("#draft")
     assert page.locator(".sections .cite").count() > 0
+
+
+def test_a_draft_that_is_removed_is_gone_from_the_service_and_from_the_list(laptop: Window) -> None:
+    page = laptop.page
+    make_draft(page, laptop.url)
+    address = page.url
+    page.locator(GAP).first.fill(ANSWER)
+    page.get_by_text("Remove this draft", exact=True).click()
+    page.get_by_role("button", name="Remove the draft").click()
+    page.wait_for_url("**/draft")
+    expect(page.locator("#mine")).to_be_hidden()
+    assert ANSWER not in page.evaluate("JSON.stringify(localStorage)")
+    assert page.goto(address).status == 404  # type: ignore[union-attr] # it was answered

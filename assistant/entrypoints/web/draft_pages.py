@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi_problem.error import Problem
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
@@ -28,7 +28,7 @@ from assistant.entrypoints.schemas import Wire
 from assistant.entrypoints.service import Service
 from assistant.entrypoints.web import profile_fields, wording
 from assistant.entrypoints.web.draft_text import plain_text
-from assistant.entrypoints.web.form_token import Typed
+from assistant.entrypoints.web.form_token import Typed, sound_form
 from assistant.entrypoints.web.rendering import page
 from assistant.errors import UnknownDraftKind, UnsoundProfile
 from ingest.errors import HomesError
@@ -94,6 +94,13 @@ def change_section(
         shown = service.gateway.kept_draft(draft_id)
         return _draft_page(request, shown, None, _Refused(_told(error), section_id, typed))
     return RedirectResponse(f"/draft/{draft_id}#section-{section_id}", 303)
+
+
+@router.post("/draft/{draft_id}/remove", dependencies=[Depends(sound_form)])
+def remove_draft(service: Running, draft_id: DraftId) -> Response:
+    """Take the draft out with all its versions."""
+    service.gateway.remove_draft(draft_id)
+    return RedirectResponse("/draft", 303)
 
 
 def _kind(service: Service, name: str) -> DraftKind:

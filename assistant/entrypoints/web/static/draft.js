@@ -1,7 +1,8 @@
 // A draft: what is typed into it is kept until the service has it, whatever happens on the way.
 import { byId, element } from "./dom.js";
 import { keepForm, tidy } from "./form_keeper.js";
-import { remember } from "./my_drafts.js";
+import { leaveOut, remember } from "./my_drafts.js";
+import { forget } from "./store.js";
 
 const { id, title, name, made } = byId("draft").dataset;
 const forms = [...document.querySelectorAll("form[data-keep]")];
@@ -18,3 +19,11 @@ for (const form of forms) {
     form.append(box);
   });
 }
+
+byId("remove").addEventListener("submit", () => {
+  leaveOut(id);
+  for (const form of forms) {
+    forget(form.dataset.keep);
+    form.reset();
+  }
+});
