@@ -97,6 +97,7 @@ def _too_long(page: Page, url: str) -> None:
     page.locator("#question").fill("Who may visit? " * 250 + "x" * 200)
     page.locator("#send").click()
     page.locator(".exchange .acts, .notice-error").first.wait_for()
+    page.get_by_text("The whole question").wait_for()
 
 
 def _draft(page: Page, url: str) -> None:

@@ -3,6 +3,8 @@ import { button, element } from "./dom.js";
 import { Numbering, asText, noticeBox, outcomeParts, statementItem } from "./answer.js";
 import { Failure, failureFrom, follow } from "./http.js";
 
+const LONGEST_TITLE = 240;
+
 /** The address that asks this question again: behind the #, so that it is sent to nobody and stands in no log. */
 export function linkTo(question, history) {
   const told = new URLSearchParams([["ask", question], ...history.map((one) => ["after", one])]);
@@ -17,9 +19,9 @@ export class Exchange {
     this.outcome = null;
     this.say = say;
     this.onAgain = onAgain;
-    this.title = element("h2", { tabindex: "-1" }, question);
+    this.title = element("h2", { tabindex: "-1" }, shortened(question));
     this.body = element("div", {});
-    this.article = element("article", { class: "exchange" }, this.title, this.body);
+    this.article = element("article", { class: "exchange" }, this.title, whole(question), this.body);
   }
 
   /** Show an outcome that is known already. */
@@ -102,6 +104,16 @@ export class Exchange {
       button("Ask again", () => this.onAgain(this)),
     );
   }
+}
+
+function shortened(question) {
+  return question.length > LONGEST_TITLE ? `${question.slice(0, LONGEST_TITLE)}…` : question;
+}
+
+/** A question too long for a title, to be opened; nothing for others. */
+function whole(question) {
+  if (question.length <= LONGEST_TITLE) return null;
+  return element("details", {}, element("summary", {}, "The whole question"), element("p", { class: "typed" }, question));
 }
 
 async function copy(text) {
