@@ -8,7 +8,12 @@ HomesError
 │   ├── UnknownDraftKind
 │   ├── UnknownSection
 │   ├── TopicNotInSources
-│   └── UnsoundProfile
+│   ├── UnsoundProfile
+│   ├── UnreadableMoment
+│   ├── BeforeTheRule
+│   ├── NoTimeLimit
+│   ├── UnknownFilter
+│   └── UnknownChecklist
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
 ├── NotReady                nobody: the service is loading, and is ready in some seconds
@@ -49,6 +54,26 @@ class TopicNotInSources(BadInput):
 
 class UnsoundProfile(BadInput):
     """A home's profile is not in its form, or contradicts itself."""
+
+
+class UnreadableMoment(BadInput):
+    """A date or time is not in its form, does not exist, or leads off the calendar."""
+
+
+class BeforeTheRule(BadInput):
+    """An event is older than the rule whose time limit is asked for."""
+
+
+class NoTimeLimit(BadInput):
+    """The provision prints no time limit."""
+
+
+class UnknownFilter(BadInput):
+    """The register knows no such standard, topic, force, party or document."""
+
+
+class UnknownChecklist(BadInput):
+    """There is no checklist of that kind."""
 
 
 class DraftingError(HomesError):

@@ -11,6 +11,8 @@ from pathlib import Path
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
 from assistant.backup import Backup, write_backup
+from assistant.compliance.register import Register
+from assistant.compliance.registers import build_register
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.drafting.prose import ProseModel
@@ -57,7 +59,9 @@ class KnowledgeBase:
         self._ingesting = threading.Lock()
         self._loading = threading.Lock()
         self._opening = threading.Lock()
+        self._registering = threading.Lock()
         self._snapshot: Snapshot | None = None
+        self._registered: tuple[Snapshot, Register] | None = None
         self._store: VectorStore | None = None
         self._kept_drafts = DraftStore(adapters.drafts)
 
@@ -100,6 +104,21 @@ class KnowledgeBase:
         """The drafts kept in this folder, and the making of more."""
         requirements = self._adapters.corpus / "requirements"
         return Drafts(requirements, self._kept_drafts, lambda: self.snapshot, self._adapters.prose)
+
+    @property
+    def register(self) -> Register:
+        """Every requirement of the documents as they are now, built once for each state of them.
+
+        Raises LibraryEmpty, CatalogueError.
+        """
+        return self.register_of(self.snapshot)
+
+    def register_of(self, snapshot: Snapshot) -> Register:
+        """The register of one state of the documents, for whoever looks at it and at the documents together."""
+        with self._registering:
+            if self._registered is None or self._registered[0] is not snapshot:
+                self._registered = (snapshot, build_register(snapshot.corpus, snapshot.data))
+            return self._registered[1]
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

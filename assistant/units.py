@@ -73,9 +73,9 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
         return
     own = tuple(_without_heading(provision, span, texts) for span in provision.spans)
     if not below:
-        yield from (Unit(provision.id, spans) for spans in _sentences(own, texts))
+        yield from (Unit(provision.id, spans) for spans in sentences_of(own, texts))
         return
-    sentences = list(_sentences(own, texts))
+    sentences = list(sentences_of(own, texts))
     opening = sentences[-1] if sentences else ()
     yield from (Unit(provision.id, spans) for spans in sentences)
     for child in below:
@@ -92,7 +92,7 @@ def _mixes_forces(provision: Provision, spans: Sequence[Span], texts: Mapping[in
     """Whether one sentence of a paragraph obliges and another expects: told together, "should" would pass as "must"."""
     if is_part_of_a_sentence(provision):
         return False
-    forces = {force_of_words(sentence, texts) for sentence in _sentences(spans, texts)}
+    forces = {force_of_words(sentence, texts) for sentence in sentences_of(spans, texts)}
     return {Force.MUST, Force.SHOULD} <= forces
 
 
@@ -111,7 +111,7 @@ def _without_heading(provision: Provision, span: Span, texts: Mapping[int, str])
     return Span(span.physical_page, number.start(), span.end) if starts_late and number else span
 
 
-def _sentences(spans: Sequence[Span], texts: Mapping[int, str]) -> Iterator[tuple[Span, ...]]:
+def sentences_of(spans: Sequence[Span], texts: Mapping[int, str]) -> Iterator[tuple[Span, ...]]:
     """The sentences over ``spans``; one that runs over a page's end has a span on either side."""
     pieces = [texts[span.physical_page][span.start : span.end] for span in spans]
     joined = "\n".join(pieces)

@@ -12,14 +12,22 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.entrypoints import cli, data_commands, draft_commands, terminal
+from assistant.entrypoints import cli, compliance_commands, data_commands, draft_commands, terminal
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
-from evals import draft_command
+from evals import draft_command, register_command
 from ingest.errors import BadInput
 
 # Importing a module of commands adds them.
-__all__ = ["data_commands", "draft_command", "draft_commands", "evaluate", "run"]
+__all__ = [
+    "compliance_commands",
+    "data_commands",
+    "draft_command",
+    "draft_commands",
+    "evaluate",
+    "register_command",
+    "run",
+]
 
 run = cli.run
 

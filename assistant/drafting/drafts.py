@@ -126,10 +126,12 @@ class Drafts:
         """A further version, with these sections made anew, those in ``own`` in the provider's own words."""
         state = self.state()
         fresh = self._drafted(commission, state)
-        unknown = set(section_ids) - {one.id for one in fresh.sections}
-        if unknown:
-            known = ", ".join(one.id for one in fresh.sections)
-            raise UnknownSection(f"the draft has no such section; its sections: {known}")
+        known = [one.id for one in kept.draft.sections if one.id in {each.id for each in fresh.sections}]
+        if not set(section_ids) <= set(known):
+            raise UnknownSection(
+                "the draft has no such section, or what its kind asks for is ordered otherwise now (then draft it "
+                f"anew); its sections: {', '.join(known)}"
+            )
         fresh = _returned(self._worded(fresh, set(section_ids) - set(own), commission, state.corpus))
         sections = tuple(in_own_words(one, own[one.id]) if one.id in own else one for one in fresh.sections)
         fresh = with_notices(replace(fresh, sections=sections))

@@ -19,6 +19,9 @@ from assistant.errors import UnknownDraftKind
 from ingest.document import Force
 from ingest.errors import BadInput, CatalogueError
 
+_REGISTER = "register.toml"
+"""Stands beside the kinds and is none: corrections of the register of all requirements."""
+
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:[-._][a-z0-9]+)*")
 _PROVISION = re.compile(r"[a-z0-9-]+(?:/[A-Za-z0-9.-]+)+")
 _FACT_PATH = re.compile(r"facts\.[a-z0-9][a-z0-9_.-]*")
@@ -27,7 +30,8 @@ _FIELDS = frozenset({"", *field_paths()})
 
 def kinds(folder: Path) -> tuple[str, ...]:
     """The kinds of draft that ``folder`` has requirements for, by name; none where there is no such folder."""
-    return tuple(sorted(file.relative_to(folder).with_suffix("").as_posix() for file in folder.glob("**/*.toml")))
+    files = (file.relative_to(folder) for file in folder.glob("**/*.toml"))
+    return tuple(sorted(file.with_suffix("").as_posix() for file in files if file.as_posix() != _REGISTER))
 
 
 def load_requirements(folder: Path, kind: str) -> RequirementSet:

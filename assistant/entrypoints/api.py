@@ -14,7 +14,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
 from assistant.bootstrap import open_knowledge_base
-from assistant.entrypoints import ask_routes, draft_routes, library_routes, operation_routes, problems
+from assistant.entrypoints import (
+    ask_routes,
+    compliance_routes,
+    draft_routes,
+    library_routes,
+    operation_routes,
+    problems,
+)
 from assistant.entrypoints.access_log import AccessLog, json_log
 from assistant.entrypoints.body_limit import BodyLimit
 from assistant.entrypoints.local_gateway import LocalGateway
@@ -90,6 +97,7 @@ def create_app(
     for router in (
         ask_routes.router,
         draft_routes.router,
+        compliance_routes.router,
         operation_routes.for_owner,
         library_routes.router,
         operation_routes.for_watchers,

@@ -6,6 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.entrypoints.compliance_schemas import (
+    ChecklistListed,
+    ChecklistOut,
+    DeadlinesOut,
+    RegisterOut,
+    RegisterQuery,
+    TableFormat,
+)
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -107,6 +115,30 @@ class Gateway(Protocol):
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content; raises UnknownDraft, ExportError."""
+        ...
+
+    def register(self, query: RegisterQuery) -> RegisterOut:
+        """The requirements chosen from the register; raises UnknownFilter."""
+        ...
+
+    def register_file(self, query: RegisterQuery, table_format: TableFormat) -> bytes:
+        """The same as a table's content; raises UnknownFilter."""
+        ...
+
+    def deadlines(self, reference: str, event_at: str) -> DeadlinesOut:
+        """Time limits counted; raises UnknownProvision, NoTimeLimit, UnreadableMoment, BeforeTheRule."""
+        ...
+
+    def checklists(self) -> list[ChecklistListed]:
+        """Every checklist that can be had."""
+        ...
+
+    def checklist(self, kind: str) -> ChecklistOut:
+        """A checklist; raises UnknownChecklist."""
+        ...
+
+    def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
+        """A checklist as a file's content; raises UnknownChecklist, ExportError."""
         ...
 
     def close(self) -> None:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.answer import Question
+from assistant.compliance.checklist import Checklist
+from assistant.compliance.checklists import checklist as made_checklist
+from assistant.compliance.checklists import names as checklist_names
+from assistant.compliance.deadline_calculation import reckon
+from assistant.compliance.moment import read_moment
+from assistant.compliance.selection import Choice, chosen
 from assistant.drafting.draft_store import Commission, KeptDraft
 from assistant.drafting.drafts import Making
-from assistant.entrypoints import draft_presenting, presenting
+from assistant.entrypoints import compliance_presenting, draft_presenting, presenting
+from assistant.entrypoints.compliance_schemas import (
+    ChecklistListed,
+    ChecklistOut,
+    DeadlinesOut,
+    RegisterOut,
+    RegisterQuery,
+    TableFormat,
+)
 from assistant.entrypoints.draft_schemas import (
     DraftKind,
     DraftListed,
@@ -191,6 +206,52 @@ class LocalGateway:
         from assistant.export.writers import written  # noqa: PLC0415 - brings typst
 
         return written(draft_tree(self.base.drafts.get(draft_id, version).draft), file_format)
+
+    def register(self, query: RegisterQuery) -> RegisterOut:
+        """The requirements chosen from the register. Raises UnknownFilter, LibraryEmpty, CatalogueError."""
+        state = self.base.snapshot
+        register = self.base.register_of(state)
+        return compliance_presenting.register_out(
+            state.corpus, register, chosen(register, Choice(**query.model_dump())), query
+        )
+
+    def register_file(self, query: RegisterQuery, table_format: TableFormat) -> bytes:
+        """The same as a table's content. Raises as ``register`` does."""
+        from assistant.export import register_table, register_workbook  # noqa: PLC0415 - XlsxWriter, 30 ms
+
+        state = self.base.snapshot
+        rows = register_table.rows(state.corpus, chosen(self.base.register_of(state), Choice(**query.model_dump())))
+        return (register_table.to_csv if table_format is TableFormat.CSV else register_workbook.to_xlsx)(rows)
+
+    def deadlines(self, reference: str, event_at: str) -> DeadlinesOut:
+        """Time limits counted. Raises UnknownProvision, NoTimeLimit, UnreadableMoment, BeforeTheRule, LibraryEmpty."""
+        moment = read_moment(event_at)
+        state = self.base.snapshot
+        return compliance_presenting.deadlines_out(
+            reckon(state.corpus, self.base.register_of(state), reference, moment)
+        )
+
+    def checklists(self) -> list[ChecklistListed]:
+        """Every checklist that can be had. Raises LibraryEmpty, CatalogueError."""
+        return [ChecklistListed(kind=one.kind, title=one.title) for one in checklist_names(self.base.register)]
+
+    def checklist(self, kind: str) -> ChecklistOut:
+        """A checklist. Raises UnknownChecklist, LibraryEmpty, CatalogueError."""
+        corpus, made = self._checklist(kind)
+        return compliance_presenting.checklist_out(corpus, made)
+
+    def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
+        """A checklist as a file's content. Raises as ``checklist`` does, and ExportError."""
+        from assistant.export.checklist_tree import checklist_tree  # noqa: PLC0415 - with the next
+        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
+
+        corpus, made = self._checklist(kind)
+        return written(checklist_tree(corpus, made, datetime.now(UTC)), file_format)
+
+    def _checklist(self, kind: str) -> tuple[Corpus, Checklist]:
+        state = self.base.snapshot
+        folder = state.data.folder / "checklists"
+        return state.corpus, made_checklist(state.corpus, self.base.register_of(state), folder, kind)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -10,6 +10,14 @@ from urllib.parse import quote
 import httpx
 from pydantic import TypeAdapter
 
+from assistant.entrypoints.compliance_schemas import (
+    ChecklistListed,
+    ChecklistOut,
+    DeadlinesOut,
+    RegisterOut,
+    RegisterQuery,
+    TableFormat,
+)
 from assistant.entrypoints.draft_schemas import (
     AnswersRequest,
     DraftKind,
@@ -52,6 +60,7 @@ _PASSAGES = TypeAdapter(list[PassageOut])
 _DOCUMENTS = TypeAdapter(list[DocumentOut])
 _KINDS = TypeAdapter(list[DraftKind])
 _DRAFTS = TypeAdapter(list[DraftListed])
+_CHECKLISTS = TypeAdapter(list[ChecklistListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
 
 
@@ -171,11 +180,35 @@ class ServiceClient:
         parameters = {} if version is None else {"version": version}
         return self._get(f"/drafts/{quote(draft_id, safe='')}.{file_format.value}", parameters)
 
+    def register(self, query: RegisterQuery) -> RegisterOut:
+        """The requirements chosen from the register."""
+        return RegisterOut.model_validate_json(self._get("/register", query.model_dump(exclude_defaults=True)))
+
+    def register_file(self, query: RegisterQuery, table_format: TableFormat) -> bytes:
+        """The same as a table's content."""
+        return self._get(f"/register.{table_format.value}", query.model_dump(exclude_defaults=True))
+
+    def deadlines(self, reference: str, event_at: str) -> DeadlinesOut:
+        """Time limits counted."""
+        return DeadlinesOut.model_validate_json(self._get("/deadlines", {"provision": reference, "from": event_at}))
+
+    def checklists(self) -> list[ChecklistListed]:
+        """Every checklist that can be had."""
+        return _CHECKLISTS.validate_json(self._get("/checklists"))
+
+    def checklist(self, kind: str) -> ChecklistOut:
+        """A checklist."""
+        return ChecklistOut.model_validate_json(self._get(f"/checklists/{_in_address(kind)}"))
+
+    def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
+        """A checklist as a file's content."""
+        return self._get(f"/checklists/{_in_address(kind)}.{file_format.value}")
+
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
 
-    def _get(self, path: str, parameters: Mapping[str, str | int] | None = None) -> bytes:
+    def _get(self, path: str, parameters: Mapping[str, str | int | list[str]] | None = None) -> bytes:
         with self._reaching():
             return _body(self._http.get(path, params=parameters))
 
@@ -217,6 +250,11 @@ class ServiceClient:
                 f"the service at {self._url} holds the data folder but does not answer ({type(error).__name__}): "
                 "try again, or stop it"
             ) from error
+
+
+def _in_address(kind: str) -> str:
+    """A checklist's name as one part of an address; a slash in it is as good as a hyphen."""
+    return quote(kind.replace("/", "-"), safe="")
 
 
 def _body(response: httpx.Response) -> bytes:

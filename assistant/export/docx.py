@@ -17,7 +17,7 @@ from pathlib import Path
 from assistant.errors import ExportError
 from assistant.export.document_tree import DocumentTree
 from assistant.export.pandoc_tree import pandoc_tree
-from assistant.export.reference_document import dated, reference_document
+from assistant.export.reference_document import finished, reference_document
 
 SECONDS = 60
 """The largest draft takes less than one."""
@@ -32,7 +32,7 @@ def to_docx(tree: DocumentTree) -> bytes:
         reference.write_bytes(reference_document(_default_reference(), tree.footer))
         arguments = ["--from", "json", "--to", "docx", "--reference-doc", str(reference), "--output", "-"]
         written = _pandoc(arguments, json.dumps(pandoc_tree(tree)).encode())
-    return dated(written, tree.made_at)
+    return finished(written, tree.made_at)
 
 
 @cache

@@ -15,6 +15,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 
 _RELATED = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
+_BODY = "word/document.xml"
+_WHOLE = "<w:cantSplit/>"
 _NO_CLOCK = "1970-01-01T00:00:00Z"
 _A4 = '<w:pgSz w:w="11906" w:h="16838"/>'
 _MARGINS = (
@@ -52,7 +54,7 @@ def reference_document(default: bytes, footer: str) -> bytes:
     parts = _parts(default)
     parts |= {
         "word/styles.xml": files(__package__).joinpath("word_styles.xml").read_text(encoding="utf-8"),
-        "word/document.xml": _DOCUMENT,
+        _BODY: _DOCUMENT,
         "word/numbering.xml": _NUMBERING,
         "word/footer1.xml": _FOOTER.format(text=escape(footer)),
         _RELATED: _with(parts, _RELATED, "</Relationships>", _FOOTER_RELATION),
@@ -62,14 +64,17 @@ def reference_document(default: bytes, footer: str) -> bytes:
     return _package(parts)
 
 
-def dated(written: bytes, made_at: datetime) -> bytes:
-    """A Word file that says when it was made: in its sandbox pandoc has no clock, and says 1970.
+def finished(written: bytes, made_at: datetime) -> bytes:
+    """What pandoc wrote, with what it cannot write: when it was made (in its sandbox it has no clock, and says 1970),
+    and that no row of a table is torn by a page's end.
 
     The same content gives the same bytes.
     """
     parts = _parts(written)
     when = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return _package(parts | {"docProps/core.xml": parts["docProps/core.xml"].replace(_NO_CLOCK, when)})
+    whole_rows = parts[_BODY].replace("<w:tr><w:tc>", f"<w:tr><w:trPr>{_WHOLE}</w:trPr><w:tc>")
+    dated = parts["docProps/core.xml"].replace(_NO_CLOCK, when)
+    return _package(parts | {_BODY: whole_rows, "docProps/core.xml": dated})
 
 
 def _parts(package: bytes) -> dict[str, str]:

@@ -149,3 +149,11 @@ def test_each_official_draft_has_its_footnotes_within_two_seconds(kind: str, off
     assert len(footnotes(written)) == citations_in(made)
     assert len(runs_of_style(written, "Gap")) == len(made.gaps)
     assert seconds < 2
+
+
+def test_no_row_of_a_table_is_torn_by_a_pages_end(tmp_path: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(to_docx(draft_tree(made_draft(tmp_path))))) as package:
+        body = package.read("word/document.xml").decode()
+    rows = body.count("<w:tr>")
+    assert rows > 3
+    assert body.count("<w:cantSplit/>") + body.count("<w:tblHeader") == rows

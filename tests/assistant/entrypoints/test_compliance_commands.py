@@ -1,0 +1,91 @@
+"""The commands of the register, deadlines and checklists, run as a person runs them, over the official documents."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from assistant.entrypoints import cli, compliance_commands
+from assistant.entrypoints.failures import exit_code
+from assistant.entrypoints.local_gateway import LocalGateway
+from assistant.knowledge_base import KnowledgeBase
+from assistant.settings import Settings
+
+pytestmark = pytest.mark.official
+COMMANDS = compliance_commands.__name__
+
+
+@pytest.fixture(autouse=True)
+def over_the_documents(ingested: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def opened(*_: object) -> Iterator[LocalGateway]:
+        yield LocalGateway(ingested, Settings())
+
+    monkeypatch.setattr(cli, "opened", opened)
+    monkeypatch.setenv("COLUMNS", "100")
+
+
+def run(*arguments: str | Path) -> int:
+    return exit_code(cli.app, [str(one) for one in arguments])
+
+
+def test_the_register_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("register", "--standard", "protection", "--force", "must", "--who", "registered person") == 0
+    shown = capsys.readouterr().out
+    assert "MUST  reg 12(2)(a)(i), p. 12  registered person" in shown
+    assert "time limit: within 24 hours of the use" in shown
+    assert "SHOULD" not in shown
+
+
+def test_the_register_is_written(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run("register", "--topic", "medicines", "--csv", tmp_path / "r.csv", "--xlsx", tmp_path / "r.xlsx") == 0
+    assert (tmp_path / "r.csv").read_bytes().startswith(b"\xef\xbb\xbfProvision,")
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    assert "requirements" in capsys.readouterr().out
+
+
+def test_a_deadline_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("deadline", "reg", "35(3)", "--from", "2026-03-01T21:40") == 0
+    shown = capsys.readouterr().out
+    assert "by 21:40 London time on Monday 2 March 2026" in shown
+    assert "by the end of Friday 6 March 2026" in shown
+    assert "reg 35(3)(c), p. 26" in shown
+
+
+def test_a_deadline_in_words_stays_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("deadline", "reg 40(1)", "--from", "2026-03-01", "--json") == 0
+    (due,) = json.loads(capsys.readouterr().out)["due"]
+    assert (due["at"], due["last_day"], due["deadline"]["written"]) == (None, None, "without delay")
+
+
+def test_checklists_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("checklist") == 0
+    assert "topic-medicines" in capsys.readouterr().out
+    assert run("checklist", "topic", "medicines") == 0
+    assert "LAW · must" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "md", "json"])
+def test_a_checklist_is_written(tmp_path: Path, ending: str) -> None:
+    file = tmp_path / f"fire.{ending}"
+    assert run("checklist", "topic-fire", "--out", file) == 0
+    assert file.stat().st_size > 500
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("register", "--force", "ought"),
+        ("deadline", "reg 35(3)", "--from", "soon"),
+        ("checklist", "nothing"),
+        ("checklist", "topic-fire", "--out", "fire.odt"),
+        ("checklist", "--out", "fire.pdf"),
+    ],
+)
+def test_what_cannot_be_had_is_an_error(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(*arguments) != 0
+    assert capsys.readouterr().err.startswith("error: ")
