@@ -6,6 +6,7 @@ HomesError
 │   ├── QuestionTooLong
 │   ├── UnknownDraft
 │   ├── UnknownDraftKind
+│   ├── UnknownReviewKind
 │   ├── UnknownSection
 │   ├── TopicNotInSources
 │   ├── UnsoundProfile
@@ -13,7 +14,11 @@ HomesError
 │   ├── BeforeTheRule
 │   ├── NoTimeLimit
 │   ├── UnknownFilter
-│   └── UnknownChecklist
+│   ├── UnknownChecklist
+│   ├── EmptyPoint
+│   ├── PointTooLong
+│   └── BadPoint
+├── ReviewError             the person at the machine: a governing document is missing
 ├── DraftingError           the person at the machine: a governing document is missing, or not the one listed
 ├── ExportError             nobody: the program that writes Word files or PDFs failed; the draft is kept as it is
 ├── NotReady                nobody: the service is loading, and is ready in some seconds
@@ -44,12 +49,28 @@ class UnknownDraftKind(BadInput):
     """There is no list of requirements for that kind of draft."""
 
 
+class UnknownReviewKind(BadInput):
+    """There is nothing to review a document of that kind against."""
+
+
 class UnknownSection(BadInput):
     """The draft has no section of that id."""
 
 
 class TopicNotInSources(BadInput):
     """The ingested documents do not speak of the topic that a section was asked for on."""
+
+
+class EmptyPoint(BadInput):
+    """There is nothing in the point to compare."""
+
+
+class PointTooLong(BadInput):
+    """The point is longer than one statement can be: it is a document."""
+
+
+class BadPoint(BadInput):
+    """The point is no statement that can be compared: a question, a word or two, or in another language."""
 
 
 class UnsoundProfile(BadInput):
@@ -78,6 +99,10 @@ class UnknownChecklist(BadInput):
 
 class DraftingError(HomesError):
     """A draft cannot be made from what is ingested."""
+
+
+class ReviewError(HomesError):
+    """A document cannot be laid beside what is ingested."""
 
 
 class ExportError(HomesError):

@@ -11,14 +11,18 @@ from pathlib import Path
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
 from assistant.backup import Backup, write_backup
+from assistant.compliance.point import PointChecked
+from assistant.compliance.point_check import PointCheck
 from assistant.compliance.register import Register
 from assistant.compliance.registers import build_register
+from assistant.compliance.reviews import Reviews
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
 from assistant.drafting.prose import ProseModel
 from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.ownership import Ownership
+from assistant.retrieval.dense import LastVectors
 from assistant.retrieval.retriever import Reranker
 from assistant.snapshot import Snapshot
 from ingest.corpus import Corpus
@@ -29,6 +33,9 @@ from ingest.pipeline import IngestReport, Pipeline, Progress
 from ingest.question_index import index_questions, index_unanswered
 from ingest.sources import Source
 from ingest.store import VectorStore
+
+CLAUSES_REMEMBERED = 4_096
+"""Vectors of clauses kept between checks: six megabytes."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,17 @@ class KnowledgeBase:
                 self._registered = (snapshot, build_register(snapshot.corpus, snapshot.data))
             return self._registered[1]
 
+    def check_point(self, point: str) -> PointChecked:
+        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty, ModelMissing."""
+        state = self.snapshot
+        check = PointCheck(state.corpus, state.retriever, state.relevance, state.data.boundaries, self._clause_vectors)
+        return check.check(point)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Documents that are handed in, laid beside what is ingested."""
+        return Reviews(self._adapters.corpus, lambda: self.snapshot)
+
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
         return self.snapshot.retriever.search(text, count)
@@ -187,6 +205,10 @@ class KnowledgeBase:
     def embedder(self) -> Embedder:
         """Raises ModelMissing."""
         return self._adapters.open_embedder()
+
+    @cached_property
+    def _clause_vectors(self) -> LastVectors:
+        return LastVectors(self.embedder, CLAUSES_REMEMBERED)
 
     @property
     def store(self) -> VectorStore:

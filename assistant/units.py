@@ -52,7 +52,7 @@ def _units_of(corpus: Corpus, passage: Passage) -> tuple[Unit, ...]:
     limit = WHOLE_LIST_UP_TO if len(passage.provision_ids) > 1 else WHOLE_UP_TO
     if root.kind in _ONE_WHOLE or (len(passage.text) <= limit and not _mixes_forces(root, passage.spans, texts)):
         first, *others = passage.spans
-        spans = (_without_heading(root, first, texts), *others)
+        spans = (without_heading(root, first, texts), *others)
         return (Unit(root.id, spans, _opening_above(root, tree, texts)),)
     inside = set(passage.provision_ids)
     return tuple(_units(tree, texts, inside))
@@ -71,7 +71,7 @@ def _cut(provision: Provision, tree: ProvisionTree, texts: Mapping[int, str], in
     if len(words(whole, texts)) <= WHOLE_UP_TO and not (not below and _mixes_forces(provision, whole, texts)):
         yield Unit(provision.id, whole, _opening_above(provision, tree, texts))
         return
-    own = tuple(_without_heading(provision, span, texts) for span in provision.spans)
+    own = tuple(without_heading(provision, span, texts) for span in provision.spans)
     if not below:
         yield from (Unit(provision.id, spans) for spans in sentences_of(own, texts))
         return
@@ -101,10 +101,10 @@ def _opening_above(provision: Provision, tree: ProvisionTree, texts: Mapping[int
     if not is_part_of_a_sentence(provision) or provision.parent_id is None:
         return ()
     parent = tree.by_id[provision.parent_id]
-    return tuple(_without_heading(parent, span, texts) for span in parent.spans[:1])
+    return tuple(without_heading(parent, span, texts) for span in parent.spans[:1])
 
 
-def _without_heading(provision: Provision, span: Span, texts: Mapping[int, str]) -> Span:
+def without_heading(provision: Provision, span: Span, texts: Mapping[int, str]) -> Span:
     """A regulation's first words include its heading, which stands on lines of its own above its number."""
     number = _REGULATION_NUMBER.search(texts[span.physical_page], span.start, span.end)
     starts_late = provision.kind is Kind.REGULATION and number is not None

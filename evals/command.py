@@ -12,10 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.entrypoints import cli, compliance_commands, data_commands, draft_commands, terminal
+from assistant.entrypoints import cli, compliance_commands, data_commands, draft_commands, review_commands, terminal
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
-from evals import draft_command, register_command
+from evals import draft_command, register_command, review_command
 from ingest.errors import BadInput
 
 # Importing a module of commands adds them.
@@ -26,6 +26,8 @@ __all__ = [
     "draft_commands",
     "evaluate",
     "register_command",
+    "review_command",
+    "review_commands",
     "run",
 ]
 

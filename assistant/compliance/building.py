@@ -12,9 +12,9 @@ from assistant.compliance.corrections import Correction, Corrections
 from assistant.compliance.deadline import Clock, Deadline
 from assistant.compliance.entry import NOT_NAMED, Entry
 from assistant.compliance.leaf_requirements import Around, Candidate, asked_by, candidates
+from assistant.compliance.printed_deadlines import time_limits
 from assistant.compliance.sentence_force import force_of_sentence
 from assistant.compliance.subjects import Subjects
-from assistant.compliance.printed_deadlines import time_limits
 from assistant.differences import Differences
 from assistant.wording import plain
 from ingest.corpus import Corpus

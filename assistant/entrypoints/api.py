@@ -21,9 +21,10 @@ from assistant.entrypoints import (
     library_routes,
     operation_routes,
     problems,
+    review_routes,
 )
 from assistant.entrypoints.access_log import AccessLog, json_log
-from assistant.entrypoints.body_limit import BodyLimit
+from assistant.entrypoints.body_limit import BodyLimit, Limit
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.schemas import PREFIX, ProblemOut
 from assistant.entrypoints.service import Service, service_url
@@ -31,11 +32,14 @@ from assistant.entrypoints.web import error_pages, site
 from assistant.entrypoints.web.guard import RequestGuard
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
+from ingest.review_reading import MOST_BYTES
 
 __all__ = ["MOST_BODY_BYTES", "PREFIX", "create_app"]
 
 MOST_BODY_BYTES = 256 * 1024
 MOST_BODY_SECONDS = 20.0
+UPLOAD = Limit(most_bytes=MOST_BYTES + MOST_BODY_BYTES, most_seconds=120.0)
+"""Of a document to be reviewed, with the fields beside it."""
 
 _NO_TELEMETRY: TelemetryConfig = {
     "tracing": False,
@@ -91,13 +95,19 @@ def create_app(
         middleware=[
             Middleware(AccessLog, log=logger, observe=observe, fault=error_pages.fault_page),
             Middleware(RequestGuard, names=settings.names.split(",")),
-            Middleware(BodyLimit, most_bytes=MOST_BODY_BYTES, most_seconds=MOST_BODY_SECONDS),
+            Middleware(
+                BodyLimit,
+                most_bytes=MOST_BODY_BYTES,
+                most_seconds=MOST_BODY_SECONDS,
+                larger={review_routes.ADDRESS: UPLOAD},
+            ),
         ],
     )
     for router in (
         ask_routes.router,
         draft_routes.router,
         compliance_routes.router,
+        review_routes.router,
         operation_routes.for_owner,
         library_routes.router,
         operation_routes.for_watchers,

@@ -6,22 +6,35 @@ FastAPI's own limit answers in text/plain, this one with a problem; for a slow b
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The longest body taken, and how long it may take to arrive."""
+
+    most_bytes: int
+    most_seconds: float
+
+
 class BodyLimit:
     """Raises a 413 when a body's announced or received size is over ``most_bytes``, where the body is read.
 
-    Raises a 408 when it is not whole ``most_seconds`` after it was first asked for.
+    Raises a 408 when it is not whole ``most_seconds`` after it was first asked for. ``larger`` are the limits of paths
+    that take more.
     """
 
-    def __init__(self, app: ASGIApp, *, most_bytes: int, most_seconds: float) -> None:
+    def __init__(
+        self, app: ASGIApp, *, most_bytes: int, most_seconds: float, larger: Mapping[str, Limit] | None = None
+    ) -> None:
         self._app = app
-        self._most_bytes = most_bytes
-        self._most_seconds = most_seconds
+        self._limit = Limit(most_bytes, most_seconds)
+        self._larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
@@ -30,24 +43,15 @@ class BodyLimit:
             return
         announced = Headers(scope=scope).get("content-length", "0")
         size = int(announced) if announced.isdecimal() and len(announced) < 20 else 0
-        body = _Body(receive, too_large=size > self._most_bytes, limit=self)
+        limit = self._larger.get(scope["path"], self._limit)
+        body = _Body(receive, too_large=size > limit.most_bytes, limit=limit)
         await self._app(scope, body.receive, send)
-
-    @property
-    def most_bytes(self) -> int:
-        """The longest body taken."""
-        return self._most_bytes
-
-    @property
-    def most_seconds(self) -> float:
-        """How long it may take to arrive."""
-        return self._most_seconds
 
 
 class _Body:
     """One request's body, as it arrives."""
 
-    def __init__(self, receive: Receive, *, too_large: bool, limit: BodyLimit) -> None:
+    def __init__(self, receive: Receive, *, too_large: bool, limit: Limit) -> None:
         self._receive = receive
         self._too_large = too_large
         self._limit = limit

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -15,6 +16,7 @@ from assistant.entrypoints.compliance_schemas import (
     TableFormat,
 )
 from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -33,6 +35,14 @@ Progress = Callable[[str, str, int, int], None]
 
 def unheard(_name: str, _step: str, _done: int, _total: int) -> None:
     """Progress that nobody follows."""
+
+
+ReviewProgress = Callable[[str, int, int], None]
+"""(step, done, total)."""
+
+
+def nobody_listens(_step: str, _done: int, _total: int) -> None:
+    """For a review whose progress nobody follows."""
 
 
 class Gateway(Protocol):
@@ -139,6 +149,25 @@ class Gateway(Protocol):
 
     def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
         """A checklist as a file's content; raises UnknownChecklist, ExportError."""
+        ...
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against."""
+        ...
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Lay a file beside what ``against`` asks for; ``name`` is its owner's name for it, the file's own without.
+
+        Raises UnknownReviewKind, ReviewError, UnsupportedFile, UnreadableDocument and its kin.
+        """
         ...
 
     def close(self) -> None:

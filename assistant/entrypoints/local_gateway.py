@@ -17,7 +17,9 @@ from assistant.compliance.moment import read_moment
 from assistant.compliance.selection import Choice, chosen
 from assistant.drafting.draft_store import Commission, KeptDraft
 from assistant.drafting.drafts import Making
-from assistant.entrypoints import compliance_presenting, draft_presenting, presenting
+from assistant.drafting.profile import home_profile
+from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints import compliance_presenting, draft_presenting, presenting, review_presenting
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -34,7 +36,8 @@ from assistant.entrypoints.draft_schemas import (
     RegenerateRequest,
     SectionMadeOut,
 )
-from assistant.entrypoints.gateway import Progress, unheard
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -252,6 +255,24 @@ class LocalGateway:
         state = self.base.snapshot
         folder = state.data.folder / "checklists"
         return state.corpus, made_checklist(state.corpus, self.base.register_of(state), folder, kind)
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against. Raises CatalogueError."""
+        kinds = self.base.reviews.kinds
+        return [review_presenting.kind_out(kinds.load(name)) for name in kinds.names()]
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
+        made = self.base.reviews.make(file, name or file.name, against, home_profile(profile), on_progress)
+        return review_presenting.review_out(made)
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -10,11 +11,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints import problems, streaming
 from assistant.entrypoints.access_log import log_fault
 from assistant.entrypoints.draft_schemas import DraftRequest, SectionMadeOut
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.metrics import Metrics
+from assistant.entrypoints.review_schemas import ReviewProgressOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     ConsideredOut,
@@ -117,6 +120,19 @@ class Service:
         self._follow(thread)
         return events
 
+    def review_events(self, file: Path, name: str, against: str, profile: ProfileIn) -> Iterator[Event | None]:
+        """A review as events: progress, then done or error. The file's folder is removed at its end."""
+
+        def work(emit: streaming.Emit) -> None:
+            try:
+                emit(self._review(emit, (file, against, profile), name))
+            finally:
+                shutil.rmtree(file.parent, ignore_errors=True)
+
+        thread, events = streaming.follow(work)
+        self._follow(thread)
+        return events
+
     def close(self) -> None:
         """End what is under way, as soon as it can be ended without loss, and let go of the data folder."""
         self._stopping.set()
@@ -153,6 +169,20 @@ class Service:
             return Event("error", problems.problem_of(error).marshal())
         except Exception as error:  # a thread's last stop: whoever follows is told, without the error's own words
             log_fault(self._log, error, during="ingest")
+            return Event("error", problems.fault().marshal())
+
+    def _review(self, emit: streaming.Emit, asked: tuple[Path, str, ProfileIn], name: str) -> Event:
+        def on_progress(step: str, done: int, total: int) -> None:
+            if self._stopping.is_set():
+                raise NotReady("the service was stopped before the review was done")
+            emit(Event("progress", ReviewProgressOut(step=step, done=done, total=total)))
+
+        try:
+            return Event("done", self.gateway.review(*asked, name=name, on_progress=on_progress))
+        except HomesError as error:
+            return Event("error", problems.problem_of(error).marshal())
+        except Exception as error:  # a thread's last stop: whoever follows is told, without the error's own words
+            log_fault(self._log, error, during="review")
             return Event("error", problems.fault().marshal())
 
     def _follow(self, started: threading.Thread) -> None:

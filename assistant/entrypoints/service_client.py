@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 from pydantic import TypeAdapter
 
+from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -28,7 +30,8 @@ from assistant.entrypoints.draft_schemas import (
     RegenerateRequest,
     SectionMadeOut,
 )
-from assistant.entrypoints.gateway import Progress, unheard
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut, ReviewProgressOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     AskRequest,
@@ -48,7 +51,7 @@ from assistant.entrypoints.schemas import (
     Wire,
 )
 from assistant.export.file_format import FileFormat
-from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable
+from ingest.errors import BadInput, HomesError, LibraryLocked, ServiceUnreachable, UnsupportedFile
 
 TIMEOUT = httpx.Timeout(120, connect=5)
 """Seconds. A question waits for an ingest that runs; an ingest itself is followed event by event, without a limit."""
@@ -62,6 +65,7 @@ _KINDS = TypeAdapter(list[DraftKind])
 _DRAFTS = TypeAdapter(list[DraftListed])
 _CHECKLISTS = TypeAdapter(list[ChecklistListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
+_REVIEW_KINDS = TypeAdapter(list[ReviewKindOut])
 
 
 class ServiceClient:
@@ -204,6 +208,34 @@ class ServiceClient:
         """A checklist as a file's content."""
         return self._get(f"/checklists/{_in_address(kind)}.{file_format.value}")
 
+    def review_kinds(self) -> list[ReviewKindOut]:
+        """What a document can be reviewed against."""
+        return _REVIEW_KINDS.validate_json(self._get("/review-kinds"))
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        """Send a file to be laid beside what is asked of its kind. Raises UnsupportedFile where it cannot be opened."""
+        fields = {"against": against, "profile": profile.model_dump_json(exclude_unset=True)}
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise UnsupportedFile(f"the file cannot be opened: {error.strerror}") from error
+        sent = {"file": (name or file.name, content)}
+
+        def told(data: str) -> None:
+            step = ReviewProgressOut.model_validate_json(data)
+            on_progress(step.step, step.done, step.total)
+
+        made = self._streamed("/reviews", {"data": fields, "files": sent}, "progress", told)
+        return ReviewOut.model_validate_json(made)
+
     def close(self) -> None:
         """Close the connection."""
         self._http.close()
@@ -223,11 +255,13 @@ class ServiceClient:
 
     def _followed(self, path: str, body: Wire, step: str, told: Callable[[str], None]) -> str:
         """The data of the event ``done``; each event ``step`` is told on the way."""
-        sent = body.model_dump(mode="json", exclude_unset=True)
+        return self._streamed(path, {"json": body.model_dump(mode="json", exclude_unset=True)}, step, told)
+
+    def _streamed(self, path: str, sent: Mapping[str, Any], step: str, told: Callable[[str], None]) -> str:
         headers = {"Accept": "text/event-stream"}
         with (
             self._reaching(),
-            self._http.stream("POST", path, json=sent, headers=headers, timeout=PATIENT) as response,
+            self._http.stream("POST", path, headers=headers, timeout=PATIENT, **sent) as response,
         ):
             if response.is_error:
                 response.read()

@@ -185,15 +185,12 @@ def test_every_operation_is_described(service: Running) -> None:
             "alive",
             "ready",
         ),
-        *("list_contents", "fill_gaps", "reword_section"),
         *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
-<<<<<<< HEAD
-        *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
-=======
         *("show_register", "write_register", "count_deadlines"),
         *("list_checklists", "show_checklist", "write_checklist"),
-        *("write_draft", "fill_gaps", "reword_section"),
->>>>>>> register
+        *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
+        *("list_review_kinds", "review_document"),
+        "list_contents",
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}

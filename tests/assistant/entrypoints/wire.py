@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import (
     CoverageRowOut,
     DraftKind,
@@ -19,7 +20,8 @@ from assistant.entrypoints.draft_schemas import (
     GapOut,
     RegenerateRequest,
 )
-from assistant.entrypoints.gateway import Progress, unheard
+from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
+from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -197,6 +199,7 @@ class FakeGateway:
     passages: Sequence[PassageOut] = ()
     made: DraftOut = field(default_factory=draft)
     kept: Sequence[DraftListed] = ()
+    reviewed: ReviewOut | None = None
     error: BaseException | None = None
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
@@ -279,6 +282,24 @@ class FakeGateway:
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         self._record(draft_id, file_format, version)
         return b"a file"
+
+    def review_kinds(self) -> list[ReviewKindOut]:
+        self._record("review kinds")
+        return []
+
+    def review(
+        self,
+        file: Path,
+        against: str,
+        profile: ProfileIn,
+        *,
+        name: str | None = None,
+        on_progress: ReviewProgress = nobody_listens,
+    ) -> ReviewOut:
+        self._record(file, against, profile, name)
+        on_progress("matching", 1, 2)
+        assert self.reviewed is not None
+        return self.reviewed
 
     def close(self) -> None:
         self.closed = True

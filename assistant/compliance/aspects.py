@@ -1,0 +1,47 @@
+"""One rule an aspect: what a statement and a clause both say on times, numbers, force, who acts, and denial. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.figures_compared import numbers_compared, times_compared
+from assistant.compliance.force_compared import force_compared
+from assistant.compliance.limits_compared import (
+    absolutely_compared,
+    alone_compared,
+    conditions_compared,
+    opposites_compared,
+    without_compared,
+)
+from assistant.compliance.numbers import numbers_in
+from assistant.compliance.printed import Printed
+from assistant.compliance.time_limits import times_in
+from assistant.compliance.who_compared import who_compared
+
+Rule = Callable[[str, Printed], Iterator[Difference]]
+_RULES: tuple[Rule, ...] = (
+    times_compared,
+    numbers_compared,
+    force_compared,
+    conditions_compared,
+    opposites_compared,
+    without_compared,
+    alone_compared,
+    absolutely_compared,
+    who_compared,
+)
+
+
+def differences(said: str, printed: Printed) -> tuple[Difference, ...]:
+    """Everything on which the statement and the clause both have something to say, aspect by aspect."""
+    return tuple(found for rule in _RULES for found in rule(said, printed))
+
+
+def figures(said: str) -> tuple[Difference, ...]:
+    """The times and numbers of a statement as differences that nothing printed answers to."""
+    times = [one for one in times_in(said) if one.is_number]
+    found = [Difference(Aspect.TIME, Relation.SILENT, t.written, t.start, t.end) for t in times]
+    counts = (n for n in numbers_in(said) if n.value != 1)
+    found += [Difference(Aspect.NUMBER, Relation.SILENT, n.written, n.start, n.end) for n in counts]
+    return tuple(found)

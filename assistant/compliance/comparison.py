@@ -1,0 +1,192 @@
+"""A statement laid beside printed provisions: what agrees, conflicts, goes further or is not settled. Pure, no I/O.
+
+Number by number and word by word: time limits, numbers, force, who acts, denial and limits. It says how words and
+figures relate, never whether a home complies. ``compare`` takes one sentence; whoever has several compares each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.compliance import aspects
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.matter import Weigh, alike, matter_of, share_in
+from assistant.compliance.printed import Printed
+from ingest.document import Authority
+
+__all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
+
+SPEAKS_OF_IT = 0.46
+"""A provision speaks of a statement when its standing is this at least."""
+
+SAYS_THE_SAME = 0.58
+"""And says the same when nothing is against it and its standing is this at least, or a figure of its own agrees."""
+
+NEARLY_AS_MUCH = 0.85
+"""Provisions with this share of the best one's standing govern too."""
+
+BY_WORDS, BY_NEARNESS = 0.45, 0.55
+"""What the share of the statement's words and the nearness count for in a standing, where there is a nearness."""
+
+SETTLES = 0.08
+"""Added to the rank of a provision that has a figure of the kind that the statement has."""
+
+SAME_FIGURE = 0.04
+"""And to one that has the very figure."""
+
+COMES_FIRST = {
+    Authority.STATUTE: 0.08,
+    Authority.STATUTORY_GUIDANCE: 0.03,
+    Authority.INSPECTION_FRAMEWORK: 0.0,
+    Authority.OTHER_OFFICIAL: -0.04,
+    Authority.DIGEST: 0.03,
+    Authority.PROVIDERS_OWN: -0.2,
+}
+"""Added to the rank: the law comes before its guidance, and both before what others make of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A provision beside the statement.
+
+    ``share``, 0 to 1, is how many of the statement's telling words it holds; ``standing`` how far it speaks of the
+    statement, by words and by nearness.
+    """
+
+    printed: Printed
+    share: float
+    standing: float
+    relation: Relation
+    differences: tuple[Difference, ...]
+
+    @property
+    def rank(self) -> float:
+        """What the provisions are ordered by."""
+        settles = any(one.aspect in (Aspect.TIME, Aspect.NUMBER) for one in self.differences)
+        same = any(one.aspect is Aspect.TIME and one.relation is Relation.AGREES for one in self.differences)
+        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0)
+        return self.standing + COMES_FIRST[self.printed.authority] + added
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``laid`` holds every provision, the one that governs first; ``relation`` is that of the governing ones together.
+
+    ``settled`` are the statement's own figures with what the governing provision, or another of the same regulation,
+    has on them; ``unsettled`` are those that none of these has anything to say on.
+    """
+
+    said: str
+    relation: Relation
+    laid: tuple[Laid, ...]
+    settled: tuple[Difference, ...] = ()
+    unsettled: tuple[Difference, ...] = ()
+
+    @property
+    def governing(self) -> tuple[Laid, ...]:
+        """The provisions that speak of the statement, first the one that does so most; none where they are silent."""
+        return _governing(self.laid)
+
+    @property
+    def leading(self) -> tuple[Laid, ...]:
+        """Of those, the first, and the statute's where that is another: what the relation is taken from."""
+        governing = self.governing
+        return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
+
+
+def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike) -> Comparison:
+    """Lay ``said``, one sentence, beside each of ``printed``.
+
+    ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. Offsets in the result are
+    code points of ``said``, half-open.
+
+    >>> from ingest.document import Authority, Force
+    >>> law = "within 24 hours of the use of a measure of restraint a record is made"
+    >>> opening = "The registered person must ensure that"
+    >>> reg = Printed("r/35/3/a", "reg 35(3)(a)", law, Force.MUST, Authority.STATUTE, opening)
+    >>> compare("A record of restraint is made within two days", [reg]).relation
+    <Relation.CONFLICTS: 'conflicts'>
+    """
+    matter = matter_of(said)
+    laid = sorted((_lay(said, one, share_in(matter, one, weigh)) for one in printed), key=lambda one: -one.rank)
+    settled = tuple(_settled(said, laid))
+    places = {(one.start, one.end) for one in settled}
+    unsettled = tuple(one for one in aspects.figures(said) if (one.start, one.end) not in places)
+    return Comparison(said, _together(_governing(laid), settled, unsettled), tuple(laid), settled, unsettled)
+
+
+def _lay(said: str, printed: Printed, share: float) -> Laid:
+    differences = aspects.differences(said, printed)
+    standing = BY_WORDS * share + BY_NEARNESS * printed.nearness if printed.nearness else share
+    relation = worst(one.relation for one in differences) if standing >= SPEAKS_OF_IT else Relation.SILENT
+    return Laid(printed, share, standing, relation, differences)
+
+
+def _governing(laid: Sequence[Laid]) -> tuple[Laid, ...]:
+    if not laid or laid[0].standing < SPEAKS_OF_IT:
+        return ()
+    least = max(SPEAKS_OF_IT, NEARLY_AS_MUCH * laid[0].rank)
+    return tuple(one for one in laid if one.standing >= SPEAKS_OF_IT and one.rank >= least)
+
+
+def _settled(said: str, laid: Sequence[Laid]) -> list[Difference]:
+    """For each figure of the statement, what the best provision that has one like it says.
+
+    Of those that govern, and of the regulation or paragraph of the one that governs first.
+    """
+    governing = _governing(laid)
+    if not governing:
+        return []
+    family = [one for one in laid if _root(one) == _root(governing[0])]
+    found = []
+    for figure in aspects.figures(said):
+        place = (figure.start, figure.end)
+        answers = [(one, d) for one in (*governing, *family) for d in one.differences if (d.start, d.end) == place]
+        if answers:
+            found.append(max(answers, key=lambda answer: _weight(*answer))[1])
+    return found
+
+
+WORDS_FOR_A_FIGURE = -0.1
+"""Added to a provision's rank as an answer to a figure where it has words and no figure."""
+
+
+def _weight(laid: Laid, difference: Difference) -> float:
+    return laid.rank + (WORDS_FOR_A_FIGURE if difference.relation is Relation.NOT_COMPARABLE else 0.0)
+
+
+def _root(laid: Laid) -> str:
+    return "/".join(laid.printed.provision_id.split("/")[:3])
+
+
+def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
+    """The statute's own clause, where it speaks of the statement as much as what comes first: never passed over."""
+    law = (one for one in governing if one.printed.authority is Authority.STATUTE)
+    first = next(law, None)
+    return [first] if first is not None and first.share >= AS_MUCH_AS_THE_FIRST * governing[0].share else []
+
+
+AS_MUCH_AS_THE_FIRST = 0.9
+
+_BY_WEIGHT = (Relation.CONFLICTS, Relation.NOT_COMPARABLE, Relation.GOES_FURTHER)
+
+
+def worst(relations: Iterable[Relation]) -> Relation:
+    """Of several relations, the one that a reader must not miss; agreement where there is nothing else."""
+    found = set(relations)
+    return next((relation for relation in _BY_WEIGHT if relation in found), Relation.AGREES)
+
+
+def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]) -> Relation:
+    """That of the provision that governs and of the figures; silent where none governs, or none settles a figure."""
+    if not governing:
+        return Relation.SILENT
+    places = {(one.start, one.end) for one in settled}
+    leading = dict.fromkeys([governing[0], *_law_beside(governing)])
+    own = [one for each in leading for one in each.differences if (one.start, one.end) not in places]
+    relation = worst(one.relation for one in (*own, *settled))
+    said_so = [*settled, *(one for one in own if one.aspect is Aspect.DENIAL)]
+    if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not said_so:
+        return Relation.SILENT
+    return Relation.SILENT if unsettled and relation is not Relation.CONFLICTS else relation

@@ -1,0 +1,215 @@
+"""Where a sentence of a document and a printed clause differ: times, numbers, force, denial, who. Pure.
+
+Stricter with itself than ``comparison``, which answers one statement that somebody asks about: a document has hundreds
+of sentences, and what stands in a side clause of one of them ("so that those entitled can see it") claims nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.compliance.aspects import differences
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.duty import Duty, Sign, duty_of
+from assistant.compliance.printed import Printed
+from assistant.compliance.review import Contrast
+from assistant.compliance.time_limits import Bound, times_in
+from ingest.document import Force
+from ingest.lexicon import terms_of
+
+PROMPT_HOURS = 24.0
+"""A limit of the document's own that is longer than this is shown against a printed "without delay"."""
+
+_SIDE_CLAUSE = re.compile(
+    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than|because|while|so|and\s+to)\b"
+    r"(?!\s+possible)[^,;:]*\Z",
+    re.IGNORECASE,
+)
+_LEADS_IN = re.compile(
+    r"\A\W*(?:\d[\d.]*\s+)?(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
+    re.IGNORECASE,
+)
+_MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
+    r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
+    r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
+    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|(?:if|where|when)\s+there\s+is\s+time|may\s+like\s+to|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
+    r"|good\s+practice\s+to|would\s+like\s+to|at\s+(?:the\s+)?(?:manager|staff)[’']?s?\s+discretion|if\s+(?:they|staff|the\s+manager)\s+(?:wish|think|feel|choose)\w*)\b",
+    re.IGNORECASE,
+)
+_PRINTED_HEDGE = re.compile(
+    r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
+    re.IGNORECASE,
+)
+_NO_OTHER = re.compile(r"\b(?:(?:to|by|for|with)\s+)?(?:no|not\s+any)\s+other\s+\w+|\bnobody\s+else\b", re.IGNORECASE)
+_EVERY_CASE = re.compile(
+    r"\b(?:whatever\s+the\s+(?:reason|circumstances|risk)|regardless\s+of|in\s+(?:all|every)\s+(?:cases?|circumstances?)|without\s+exception"
+    r"|automatically|as\s+a\s+matter\s+of\s+course|for\s+as\s+long\s+as\s+(?:staff|they|it)\s+\w+)\b",
+    re.IGNORECASE,
+)
+_EACH_CASE = re.compile(
+    r"\b(?:proportionate|necessary|no\s+(?:more|longer)\s+than|individual|unless|only\s+(?:if|where|when))\b",
+    re.IGNORECASE,
+)
+
+_NOT_DONE = re.compile(
+    r"\b(?:(?:is|are|will|do|does|need)\s+(?:not|never)\s+(?:be\s+)?|(?:nothing|nobody|no\s+(?:\w+\s+){1,3}?)(?:\s?\w+\s+){0,4}?(?:is|are|will\s+be)\s+)"
+    r"(?P<done>[a-z]+(?:ed|en|pt|nt|ld|de|ve|ep|rd|ll|fy|rm|rt|se|te|re))\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
+LONGEST_PRINTED = 80
+"""Characters of the printed words that stand beside what is said not to be done."""
+
+_LOOSE = re.compile(
+    r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
+    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
+    r"|(?:\w+\s+)?(?:aims?|tries|try|endeavours?|seeks?|hopes?)\s+to|(?:is|are)\s+optional",
+    re.IGNORECASE,
+)
+"""Of the hedges those that leave a duty to somebody's pleasure: they are told even where the match is loose."""
+
+_MODAL = re.compile(
+    r"(?:may|might|should|ought|need\s+not|needn.t|do(?:es)?\s+not\s+(?:need|have)\s+to"
+    r"|(?:is|are)\s+(?:not\s+)?(?:\w+\s+)?(?:allowed|permitted|free|expected|required|obliged|optional|acceptable))\b"
+)
+_POSSIBLE = re.compile(
+    r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
+    r"|have\s+(?:to|been|had)|need|want|feel|mean|call|include|not)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    re.IGNORECASE,
+)
+"""What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
+
+_WEAKER = frozenset({Duty.EXPECTS, Duty.ALLOWS, Duty.EXCUSES})
+_BODIES = re.compile(
+    r"ofsted|hmci|chief\s+inspector|placing\s+authorit|local\s+authorit|council|independent\s+(?:person|visitor)|police|"
+    r"responsible\s+individual|registered\s+(?:person|provider|manager)|social\s+worker|reviewing\s+officer",
+    re.IGNORECASE,
+)
+
+ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO = (
+    "time limit",
+    "number",
+    "force",
+    "left open",
+    "what is allowed",
+    "the opposite",
+    "who",
+)
+
+
+def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tuple[Contrast, ...]:
+    """What differs between ``read``, one sentence, and ``printed``, a clause that lays ``force`` on somebody.
+
+    ``asked`` are our own words for the requirement: a "may" of theirs is no weakening either.
+    """
+    found = differences(read, printed)
+    words = f"{printed.said} {asked}"
+    return (
+        *_times(read, printed, found),
+        *_of(Aspect.NUMBER, ABOUT_NUMBER, found),
+        *_force(read, printed, force, words),
+        *_denial(read, printed, words),
+        *_negated(read, printed),
+        *_blanket(read, printed),
+        *_of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found),
+        *_who(found),
+    )
+
+
+def agrees_in_time(read: str, printed: Printed) -> bool:
+    """Whether the sentence has a time limit that is printed there."""
+    return any(d.aspect is Aspect.TIME and d.relation is Relation.AGREES for d in differences(read, printed))
+
+
+def _times(read: str, printed: Printed, found: Sequence[Difference]) -> Iterator[Contrast]:
+    times = [one for one in found if one.aspect is Aspect.TIME]
+    agreed = {one.printed for one in times if one.relation is Relation.AGREES}
+    longer = {one.start for one in times_in(read) if one.longest is not None and one.longest > PROMPT_HOURS}
+    prompt = {one.written for one in times_in(printed.said) if one.bound is Bound.PROMPT}
+    for one in times:
+        unlike = one.relation is Relation.NOT_COMPARABLE and one.printed in prompt and one.start in longer
+        if (one.relation is Relation.CONFLICTS or unlike) and one.printed not in agreed:
+            yield Contrast(ABOUT_TIME, one.said, one.printed)
+
+
+def _of(aspect: Aspect, about: str, found: Sequence[Difference]) -> Iterator[Contrast]:
+    ours = [one for one in found if one.aspect is aspect]
+    agreed = {one.printed for one in ours if one.relation is Relation.AGREES}
+    for one in ours:
+        if one.relation is Relation.CONFLICTS and one.printed not in agreed:
+            yield Contrast(about, one.said, one.printed)
+
+
+def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Contrast]:
+    if force is not Force.MUST:
+        return
+    hedge = _HEDGE.search(read)
+    if hedge and not _PRINTED_HEDGE.search(printed.said):
+        yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
+        return
+    sign = duty_of(_main(read))
+    if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
+        return
+    if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
+        return
+    yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, "must")
+
+
+def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
+    ours, theirs = duty_of(_main(read)), duty_of(printed.said)
+    if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
+        return
+    inside = _NO_OTHER.search(printed.words)
+    if theirs.duty is Duty.FORBIDS:
+        yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
+    elif inside:
+        yield Contrast(ABOUT_OPPOSITE, ours.written, inside.group())
+
+
+def _blanket(read: str, printed: Printed) -> Iterator[Contrast]:
+    """A rule for every case, where what is printed looks at each: "whatever the reason" beside "proportionate"."""
+    ours, theirs = _EVERY_CASE.search(read), _EACH_CASE.search(printed.said)
+    if ours and theirs and not _EACH_CASE.search(read):
+        yield Contrast(ABOUT_OPPOSITE, ours.group(), theirs.group())
+
+
+def _is_weak(read: str, sign: Sign, words: str) -> bool:
+    """Whether a "may", "should" or "need not" is the sentence's own, and not the source's word for the same thing."""
+    after = read[sign.start :]
+    if not _MODAL.match(after) or _POSSIBLE.match(after) or not in_main_clause(read, sign.start):
+        return False
+    same = " ".join(re.findall(r"\w+", after.lower())[:3])
+    return same not in " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
+    """What is printed to be done, said not to be: "nothing is kept" beside "a record is kept"."""
+    if _DENIAL.search(printed.said) or duty_of(printed.said).duty is not Duty.OBLIGES:
+        return
+    wanted = set(terms_of(printed.words))
+    for match in _NOT_DONE.finditer(read):
+        done = [term for term in terms_of(match["done"]) if " " not in term]
+        if done and set(done) <= wanted and in_main_clause(read, match.start()):
+            yield Contrast(ABOUT_OPPOSITE, match.group(), printed.words[:LONGEST_PRINTED])
+            return
+
+
+def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
+    for one in found:
+        bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
+        if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
+            yield Contrast(ABOUT_WHO, one.said, one.printed)
+
+
+def _main(read: str) -> str:
+    """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing."""
+    return _LEADS_IN.sub(lambda match: " " * len(match.group()), read, count=1)
+
+
+def in_main_clause(text: str, position: int) -> bool:
+    """Whether the word at ``position`` is of the main clause, as far as the words before it in its part tell."""
+    before = _MAIN_THAT.sub("", text[:position])
+    return _SIDE_CLAUSE.search(before) is None

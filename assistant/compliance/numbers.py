@@ -1,0 +1,114 @@
+"""Numbers in a sentence with what they count, times and provision numbers aside. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.compliance.time_limits import Bound, times_in
+from assistant.quantities import PROVISION, WORDS
+from ingest.lexicon import terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """``of`` is the stem of what is counted, or "level", "age", "%", "£". Offsets half-open."""
+
+    value: float
+    of: str
+    bound: Bound
+    written: str
+    start: int
+    end: int
+
+    @property
+    def at_least_by_nature(self) -> bool:
+        """More of what a rule asks for goes further: three references for two. An age or a level is fixed."""
+        return self.of not in ("level", "age", "%", "£")
+
+
+_WORDS = "|".join(
+    sorted((word for word in WORDS if word not in ("zero", "second", "first", "third")), key=len, reverse=True)
+)
+_ADJECTIVES = (
+    r"(?:(?:written|full|satisfactory|separate|different|independent|unannounced|consecutive|qualified|senior|waking"
+    r"|other|working|registered|trained)\s+)*"
+)
+_COUNT = re.compile(
+    rf"(?<![\w.£%-])(?P<count>\d+(?:,\d{{3}})*|{_WORDS})\s+(?P<noun>{_ADJECTIVES}[a-z]+)(?:\s+of\s+(?P<of>[a-z]+))?",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(rf"\b[Ll]evel\s+(?P<count>\d+|{_WORDS})\b")
+_AGE = re.compile(
+    rf"\b(?:aged?(?:\s+of)?|under|over|reach(?:es|ed|ing)?|turn(?:s|ed)?|attain(?:s|ed"
+    rf"|ing)?(?:\s+the\s+age\s+of)?)\s+(?P<count>\d+|{_WORDS})\b(?!\s+(?:hour|day|week|month|year)s?\b(?!\s+old))"
+    rf"|(?P<old>\d+|{_WORDS})(?:\s+|-)years?(?:\s+|-)old\b|(?P<birthday>\d+)(?:st|nd|rd|th)\s+birthday",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(r"£\s?(?P<count>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<pounds>\d+)\s+pounds\b")
+_PERCENT = re.compile(r"(?P<count>\d+(?:\.\d+)?)\s?(?:%|per\s?cent\b)")
+_MOST = re.compile(
+    r"(?:up\s+to|at\s+most|(?:no|not|never)(?:\s+\w+){0,3}\s+more\s+than|maximum(?:\s+of)?|fewer\s+than"
+    r"|less\s+than|not\s+exceed\w*)\s*\Z",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"(?:at\s+least|minimum(?:\s+of)?|(?:no|not)\s+(?:fewer|less)\s+than|more\s+than)\s*\Z", re.IGNORECASE
+)
+_FRACTIONS = {
+    "half": 0.5,
+    "a half": 0.5,
+    "a third": 1 / 3,
+    "a quarter": 0.25,
+    "two thirds": 2 / 3,
+    "three quarters": 0.75,
+}
+_FRACTION = re.compile(
+    r"\b(?P<fraction>half|an?\s+(?:half|third|quarter)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?(?:the|all"
+    r"|our|its)?\s*"
+    r"(?=staff|team|children|workforce|home|employees|workers|those)",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = frozenset(
+    ("of", "or", "and", "another", "that", "who", "to", "in", "for", "is", "are", "the", "other", "half")
+)
+
+
+def numbers_in(text: str) -> tuple[Number, ...]:
+    """Every number with what it counts.
+
+    >>> [(n.value, n.of) for n in numbers_in("two written references and a Level 5 Diploma")]
+    [(2.0, 'refer'), (5.0, 'level')]
+    """
+    plain = text
+    for start, end in [*((t.start, t.end) for t in times_in(text)), *(m.span() for m in PROVISION.finditer(text))]:
+        plain = f"{plain[:start]}{'·' * (end - start)}{plain[end:]}"
+    found: list[Number] = []
+    for pattern, of in ((_LEVEL, "level"), (_AGE, "age"), (_MONEY, "£"), (_PERCENT, "%")):
+        for match in pattern.finditer(plain):
+            found.append(_number(match, text, of))
+            plain = f"{plain[: match.start()]}{'·' * len(match.group())}{plain[match.end() :]}"
+    found += [_fraction(match, text) for match in _FRACTION.finditer(plain)]
+    for match in _COUNT.finditer(plain):
+        noun = match["noun"].split()[-1].lower()
+        if noun not in _NOT_COUNTED and (stems := [term for term in terms_of(noun) if " " not in term]):
+            found.append(_number(match, text, stems[0]))
+    return tuple(sorted(found, key=lambda number: number.start))
+
+
+def _fraction(match: re.Match[str], text: str) -> Number:
+    value = _FRACTIONS[" ".join(match["fraction"].lower().replace("-", " ").split())]
+    start, end = match.span("fraction")
+    return Number(value, "share", _bound(text, start), text[start:end], start, end)
+
+
+def _number(match: re.Match[str], text: str, of: str) -> Number:
+    count = next(value for value in match.groupdict().values() if value is not None).lower().replace(",", "")
+    value = float(count) if count[0].isdigit() else float(WORDS[count])
+    written = text[match.start() : match.end()]
+    return Number(value, of, _bound(text, match.start()), written, match.start(), match.end())
+
+
+def _bound(text: str, start: int) -> Bound:
+    before = text[max(start - 40, 0) : start]
+    return Bound.AT_MOST if _MOST.search(before) else Bound.AT_LEAST if _LEAST.search(before) else Bound.LENGTH

@@ -1,0 +1,59 @@
+"""Words that mean opposite things of one matter, in a statement and in a provision: a table, and its reading. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PAIRS: tuple[tuple[str, str], ...] = (
+    (
+        r"ke(?:ep|eps|pt|eping)|retain\w*|stor(?:e|es|ed|ing)|maintain\w*|hold|held",
+        r"destroy\w*|delet\w*|shred\w*|discard\w*|thrown?\s+away|dispos(?:e|es|ed)",
+    ),
+    (
+        r"privately|in\s+private",
+        r"supervised|listen(?:s|ed)?\s+(?:in|to)|monitored|overheard|in\s+the\s+presence|in\s+front\s+of|open\s+plan",
+    ),
+    (r"unannounced", r"(?<!un)announced|by\s+appointment"),
+    (r"before|in\s+advance|prior", r"after(?:wards)?|once\s+(?:it|they)"),
+    (r"accessible|(?:have|has|with)\s+access", r"locked\s+away\s+from|no\s+access|denied|refused"),
+    (r"secure(?:ly)?|safekeeping|locked", r"unlocked|insecure|open\s+shel(?:f|ves)|left\s+out|kitchen\s+drawer"),
+    (
+        r"notif\w+|inform\w*|told|tells?|report(?:s|ed)?",
+        r"conceal\w*|hid(?:e|es|den)|kept?\s+(?:secret|confidential)\s+from|withh(?:old|olds|eld)",
+    ),
+    (r"serious(?:ly)?|significant(?:ly)?", r"minor|trivial|slight|however\s+(?:small|slight|minor)|petty"),
+    (r"separate(?:ly)?", r"shar(?:e|es|ed|ing)|together"),
+    (r"individual", r"collective|group"),
+    (r"in\s+writing|written", r"verbal(?:ly)?|oral(?:ly)?|by\s+(?:tele)?phone|by\s+word\s+of\s+mouth"),
+    (r"children['’]s\s+views", r"regardless\s+of\s+(?:the\s+)?(?:child|children|their)\w*"),
+)
+"""Each row: what the sources ask for, and its opposite. Either may be said, either printed."""
+
+_COMPILED = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
+_DENIED = re.compile(r"\b(?:not|never|no|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words found in a text; offsets half-open."""
+
+    written: str
+    start: int
+    end: int
+
+
+def opposed(said: str, printed: str) -> Iterator[tuple[Word, Word]]:
+    """The pairs of which ``said`` has one side alone and ``printed`` the other alone, neither of them denied."""
+    for pair in _COMPILED:
+        for mine, other in (pair, pair[::-1]):
+            ours, theirs = mine.search(said), other.search(printed)
+            if ours is None or theirs is None or other.search(said) or mine.search(printed):
+                continue
+            if bool(_DENIED.search(said[: ours.start()])) == bool(_DENIED.search(printed[: theirs.start()])):
+                yield _word(ours), _word(theirs)
+
+
+def _word(match: re.Match[str]) -> Word:
+    return Word(match.group(), match.start(), match.end())

@@ -1,0 +1,81 @@
+"""What checking a point gives: the provisions that govern it, each beside it, and how they relate. Frozen types.
+
+Nothing here says that a home complies. A ``PointChecked`` tells what the sources print and how the statement's words
+and figures stand to it; who decides is said with it, always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answer import Citation, Notice
+from assistant.compliance.difference import Difference, Relation
+from ingest.document import Document
+
+
+class Verdict(StrEnum):
+    """How a statement stands to the sources, all provisions that govern it taken together."""
+
+    AGREES = "agrees"
+    CONFLICTS = "conflicts"
+    GOES_FURTHER = "goes_further"
+    NOT_COMPARABLE = "not_comparable"
+    SILENT = "silent"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class Standing(StrEnum):
+    """Why a provision is shown."""
+
+    GOVERNS = "governs"
+    BESIDE = "beside"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A provision laid beside the statement.
+
+    ``text`` names it and gives its words; ``citations`` are where they stand, one for each run of them. ``standing``:
+    it governs, it is another clock of the same paragraph, or it is only the nearest there is. ``relation`` is of this
+    provision alone.
+    """
+
+    standing: Standing
+    provision_id: str
+    text: str
+    citations: tuple[Citation, ...]
+    relation: Relation
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementChecked:
+    """One sentence and what it was laid beside, the provision that governs first.
+
+    ``explanation`` says in fixed words what the verdict means here. ``unsettled`` are figures that no source gives.
+    """
+
+    said: str
+    verdict: Verdict
+    explanation: str
+    provisions: tuple[Beside, ...]
+    differences: tuple[Difference, ...]
+    unsettled: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointChecked:
+    """A point, sentence by sentence. ``verdict`` is the one of its sentences that a reader must not miss."""
+
+    said: str
+    verdict: Verdict
+    statements: tuple[StatementChecked, ...]
+    notices: tuple[Notice, ...]
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents cited, in order of first citation."""
+        cited = (c.document for s in self.statements for beside in s.provisions for c in beside.citations)
+        return tuple({document.id: document for document in cited}.values())

@@ -1,0 +1,201 @@
+"""A statement's way to a check, as a list of steps: what governs it, what it says beside that, and what to show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation, Notice, NoticeKind, Reason
+from assistant.boundaries import Boundaries
+from assistant.compliance import point_words
+from assistant.compliance.clauses import Clause
+from assistant.compliance.comparison import Comparison, Laid, compare
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.governing import Governing, without_mentions
+from assistant.compliance.matter import matter_of
+from assistant.compliance.other_services import other_service
+from assistant.compliance.point import Beside, PointChecked, Standing, StatementChecked, Verdict
+from assistant.compliance.point_text import sentences_in
+from assistant.compliance.provision_named import about_references, misnamed
+from assistant.compliance.time_limits import times_in
+from assistant.digest_notice import digest_notices
+from assistant.retrieval.dense import Embeds
+from assistant.retrieval.relevance import Relevance
+from assistant.retrieval.retriever import Retriever
+from assistant.scope import notices_for
+from assistant.verification import cite_spans
+from assistant.wording import lead
+from ingest.corpus import Corpus
+
+SHOWN = 3
+"""Provisions shown that govern, or that are nearest where none does."""
+
+CLOCKS = 4
+"""Further clocks of the same paragraph that are shown."""
+
+BY_MEANING, BY_SEARCH = 0.6, 0.4
+"""What the cosine of a clause and the place of its passage in the search count for in its nearness."""
+
+UNKNOWN = 0.3
+"""Share of a statement's telling terms, by rarity, that no document holds: above it, nothing is called agreement."""
+
+_BY_WEIGHT = (
+    Verdict.CONFLICTS,
+    Verdict.NOT_COMPARABLE,
+    Verdict.SILENT,
+    Verdict.OUT_OF_SCOPE,
+    Verdict.GOES_FURTHER,
+    Verdict.AGREES,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PointCheck:
+    """Checks points over one state of the documents. ``vectors`` may remember the clauses' vectors."""
+
+    corpus: Corpus
+    retriever: Retriever
+    relevance: Relevance
+    boundaries: Boundaries
+    vectors: Embeds
+
+    def check(self, point: str) -> PointChecked:
+        """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
+        sentences = sentences_in(point, self.relevance.lexicon.columns)
+        checked = tuple(self._statement(said) for said in sentences)
+        verdict = min((one.verdict for one in checked), key=_BY_WEIGHT.index)
+        made = PointChecked(" ".join(point.split()), verdict, checked, ())
+        return replace(made, notices=tuple(self._notices(made)))
+
+    def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
+        """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
+        candidates = Governing(self.corpus, self.retriever).candidates(said)
+        nearness = self._nearness(said, [one.clause for one in candidates])
+        printed = [
+            replace(one.clause.printed, nearness=BY_MEANING * near + BY_SEARCH * one.found)
+            for one, near in zip(candidates, nearness, strict=True)
+        ]
+        clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, candidates, strict=True)}
+        return compare(said, printed, self.relevance.rarity), clauses
+
+    def _nearness(self, said: str, clauses: Sequence[Clause]) -> list[float]:
+        if not clauses:
+            return []
+        asked = self.vectors.embed([without_mentions(said) or said])[0]
+        texts = [f"{one.printed.opening} {one.printed.words}".strip() for one in clauses]
+        return [max(0.0, float(cosine)) for cosine in self.vectors.embed(texts) @ asked]
+
+    def _statement(self, said: str) -> StatementChecked:
+        other = other_service(said)
+        boundary = self.boundaries.of(said)
+        compared, clauses = self.compare(said)
+        verdict, explanation = self._verdict(said, compared), None
+        differences: tuple[Difference, ...] = self._differences(compared)
+        if other is not None or (boundary is not None and boundary.reason is Reason.OUTSIDE_SCOPE):
+            verdict = Verdict.OUT_OF_SCOPE
+            explanation = boundary.message if boundary else point_words.OTHER_SERVICE.format(other=other)
+        elif boundary is not None and not _is_plain(compared):
+            verdict, explanation = Verdict.SILENT, boundary.message
+        else:
+            wrong = misnamed(self.corpus, said, compared)
+            differences = (*wrong, *differences)
+            verdict = Verdict.CONFLICTS if wrong else verdict
+        shown = self._provisions(compared, clauses, verdict)
+        said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
+        silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
+        return StatementChecked(said, verdict, said_so, shown, () if silent else differences, compared.unsettled)
+
+    def _verdict(self, said: str, compared: Comparison) -> Verdict:
+        verdict = Verdict(compared.relation.value)
+        forbidden = any(one.aspect is Aspect.DENIAL for one in self._differences(compared))
+        if verdict is not Verdict.CONFLICTS and not forbidden and self._unknown(said) > UNKNOWN:
+            return Verdict.SILENT
+        return verdict
+
+    def _unknown(self, said: str) -> float:
+        weights = {t: self.relevance.rarity(t) for t in matter_of(said) if not t.startswith("role:")}
+        known = self.relevance.lexicon.columns
+        whole = sum(weights.values())
+        return sum(weight for term, weight in weights.items() if term not in known) / whole if whole else 0.0
+
+    def _differences(self, compared: Comparison) -> tuple[Difference, ...]:
+        places = {(one.start, one.end) for one in compared.settled}
+        leading = compared.leading
+        first = dict.fromkeys(one for each in leading for one in each.differences)
+        return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
+
+    def _provisions(self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict) -> tuple[Beside, ...]:
+        governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
+        standing = Standing.GOVERNS if governing else Standing.NEAREST
+        chosen = list(_apart(governing or compared.laid, SHOWN))
+        if governing and len(chosen) < SHOWN:
+            rest = (one for one in compared.laid if one.relation is not Relation.SILENT)
+            chosen = list(_apart([*chosen, *rest], SHOWN))
+        shown = [self._beside(standing, laid, clauses) for laid in chosen]
+        if governing and times_in(compared.said):
+            shown += [self._beside(Standing.BESIDE, one, clauses) for one in _clocks(compared, chosen)]
+        return tuple(shown)
+
+    def _beside(self, standing: Standing, laid: Laid, clauses: dict[str, Clause]) -> Beside:
+        printed = laid.printed
+        clause = clauses[_key(printed.provision_id, printed.words)]
+        document = self.corpus.document(clause.document_id)
+        citations = self._citations(clause)
+        words = f"{printed.opening} … {printed.words}" if printed.opening else printed.words
+        text = f"{lead(document, printed.label, printed.force, first=True)}{words}"
+        relation = laid.relation if standing is not Standing.NEAREST else Relation.SILENT
+        return Beside(standing, printed.provision_id, text, citations, relation, laid.differences)
+
+    def _citations(self, clause: Clause) -> tuple[Citation, ...]:
+        """The clause's own words first, so that the label is its own; then the words that introduce it."""
+        whole = (*clause.opening, *clause.spans)
+        pieces = (*clause.spans, *clause.opening)
+        return tuple(cite_spans(self.corpus, clause.document_id, [span], sentence=whole) for span in pieces)
+
+    def _notices(self, made: PointChecked) -> Iterator[Notice]:
+        yield from notices_for(made.said)
+        yield point_words.WHO_DECIDES
+        yield from about_references(self.corpus, made.said)
+        yield from digest_notices(made.documents)
+        for document in made.documents:
+            if document.superseded_by:
+                words = point_words.SUPERSEDED.format(title=document.title, by=document.superseded_by)
+                yield Notice(NoticeKind.SUPERSEDED, words)
+
+
+def _key(provision_id: str, words: str) -> str:
+    return f"{provision_id}\n{words}"
+
+
+def _is_plain(compared: Comparison) -> bool:
+    """Whether a provision answers to the statement in so many words: then no boundary stands before it."""
+    governing = compared.governing
+    return bool(governing) and not compared.unsettled and governing[0].share >= _IN_SO_MANY_WORDS
+
+
+_IN_SO_MANY_WORDS = 0.8
+
+
+def _apart(laid: Sequence[Laid], most: int) -> Iterator[Laid]:
+    """The first ``most``, none of them above, below or the very sentence of one before it."""
+    chosen: list[Laid] = []
+    for one in laid:
+        if all(not _on_one_path(one.printed.provision_id, other.printed.provision_id) for other in chosen):
+            chosen.append(one)
+            yield one
+        if len(chosen) == most:
+            return
+
+
+def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:
+    """The other clocks of the paragraph that governs, each with its own subject."""
+    first = shown[0].printed
+    paragraph = first.provision_id.rsplit("/", 1)[0]
+    there = [one for one in compared.laid if one.printed.provision_id.startswith(f"{paragraph}/")]
+    clocks = [one for one in there if any(time.is_number for time in times_in(one.printed.words)) and one not in shown]
+    if first.opening:
+        yield from list(_apart(sorted(clocks, key=lambda one: one.printed.provision_id), CLOCKS))
+
+
+def _on_one_path(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

@@ -1,0 +1,69 @@
+"""The fixed words of a check: what a verdict means, figure by figure. No wording is decided anywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Notice, NoticeKind
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.point import Verdict
+
+WHO_DECIDES = Notice(
+    NoticeKind.NOT_DECIDED_HERE,
+    "This lays what the sources print beside the statement. Whether a home meets a requirement is for the registered "
+    "person to decide, and for Ofsted to judge; it is not decided here.",
+)
+OTHER_SERVICE = (
+    "The statement is about {other}: these sources are for children's homes in England and say nothing on it."
+)
+SUPERSEDED = "{title} has been superseded by {by}; read that instead where you can."
+
+_VERDICTS = {
+    Verdict.AGREES: "What is printed says the same, as far as words and figures can be compared.",
+    Verdict.CONFLICTS: "What is printed says otherwise.",
+    Verdict.GOES_FURTHER: "The statement asks for more than is printed: a rule of the home's own.",
+    Verdict.NOT_COMPARABLE: "Words stand against a figure: the two cannot be settled by number. Read them together.",
+    Verdict.SILENT: "The sources do not say this. The nearest provisions are shown; they do not settle it.",
+    Verdict.OUT_OF_SCOPE: "These sources are for children's homes in England and say nothing on it.",
+}
+_NO_FIGURE = "The sources give no such figure: {figures}. The nearest provisions are shown; they do not settle it."
+_MATTERS = {
+    Relation.CONFLICTS: {
+        Aspect.TIME: "“{said}” stands against “{printed}”.",
+        Aspect.NUMBER: "“{said}” stands against “{printed}”.",
+        Aspect.FORCE: "“{said}” stands where “{printed}” is printed.",
+        Aspect.WHO: "“{said}” stands where the provision names the {printed}.",
+        Aspect.DENIAL: "“{said}” turns round or limits what is printed: “{printed}”.",
+        Aspect.OPPOSITE: "“{said}” is the opposite of “{printed}”.",
+        Aspect.PROVISION: "“{said}” is not where this stands: it is {printed}.",
+    },
+    Relation.GOES_FURTHER: {
+        Aspect.TIME: "“{said}” is stricter than “{printed}”.",
+        Aspect.NUMBER: "“{said}” is more than “{printed}”.",
+        Aspect.FORCE: "“{said}” is the home's own: “{printed}” is printed.",
+        Aspect.DENIAL: "“{said}” is the home's own: “{printed}” is printed.",
+    },
+    Relation.NOT_COMPARABLE: {
+        Aspect.TIME: "“{said}” and “{printed}” cannot be compared by number.",
+    },
+}
+_RELATIONS = {
+    Verdict.CONFLICTS: Relation.CONFLICTS,
+    Verdict.GOES_FURTHER: Relation.GOES_FURTHER,
+    Verdict.NOT_COMPARABLE: Relation.NOT_COMPARABLE,
+}
+
+
+def explanation(verdict: Verdict, differences: Sequence[Difference], unsettled: Sequence[Difference]) -> str:
+    """What the verdict means, with the words and figures that make it."""
+    if verdict is Verdict.SILENT and unsettled:
+        return _NO_FIGURE.format(figures=", ".join(f"“{one.said}”" for one in unsettled))
+    told = [words for one in differences if (words := told_of(one)) and one.relation is _RELATIONS.get(verdict)]
+    return " ".join([_VERDICTS[verdict], *dict.fromkeys(told)])
+
+
+def told_of(difference: Difference) -> str | None:
+    """One difference in a sentence; None for an agreement."""
+    words = _MATTERS.get(difference.relation, {}).get(difference.aspect)
+    said = difference.said or "what is said to be done"
+    return words.format(said=said, printed=difference.printed) if words else None

@@ -1,0 +1,74 @@
+"""A requirement with everything the review needs of it: how it is looked for, its printed clause, its citations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation
+from assistant.compliance.matching import Asked, Embed
+from assistant.compliance.printed import Printed
+from assistant.compliance.printed_clause import clauses
+from assistant.compliance.provision_index import holder_of
+from assistant.compliance.review import Standing
+from assistant.drafting.drafter import cite_whole
+from assistant.drafting.requirements import Requirement
+from ingest.corpus import Corpus
+from ingest.document import Authority, Document
+
+SAME_FORCE = 0.15
+"""What a sentence of guidance gains, among those of its paragraph, for having the requirement's force."""
+
+_STANDINGS = {
+    Authority.STATUTE: Standing.STATUTE,
+    Authority.STATUTORY_GUIDANCE: Standing.GUIDANCE,
+    Authority.INSPECTION_FRAMEWORK: Standing.INSPECTION,
+}
+_PARTS_OF_LAW = ("regulation", "schedule")
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """``printed`` is None, and ``citations`` empty, for a note of practice, which no source prints."""
+
+    requirement: Requirement
+    standing: Standing
+    asked: Asked
+    printed: Printed | None
+    citations: tuple[Citation, ...]
+
+    @property
+    def holders(self) -> frozenset[str]:
+        """The regulations and paragraphs that the requirement comes from."""
+        return frozenset(holder_of(one) for one in self.requirement.provisions if one)
+
+
+def sought(corpus: Corpus, requirement: Requirement, embed: Embed) -> Sought:
+    """The requirement with its words. Raises DraftingError where the ingested document has no such provision."""
+    cited = cite_whole(corpus, requirement.provision, requirement.id)
+    pieces = clauses(corpus, cited.provision)
+    printed = _nearest(requirement, pieces, embed)
+    document = corpus.document_of(cited.provision.id)
+    asked = Asked(requirement.asks, requirement.line, " ".join(piece.words for piece in pieces))
+    return Sought(requirement, standing_of(document, cited.provision.id), asked, printed, cited.citations)
+
+
+def practice(requirement: Requirement) -> Sought:
+    """A note of practice, which is looked for by our words alone."""
+    return Sought(requirement, Standing.PRACTICE, Asked(requirement.asks, requirement.line, requirement.line), None, ())
+
+
+def standing_of(document: Document, provision_id: str) -> Standing:
+    """What kind of rule a provision is. Our digest of the law stands for the law, and says so in its citations."""
+    if document.digest:
+        return Standing.STATUTE if provision_id.split("/")[1] in _PARTS_OF_LAW else Standing.GUIDANCE
+    return _STANDINGS.get(document.authority, Standing.OTHER)
+
+
+def _nearest(requirement: Requirement, pieces: Sequence[Printed], embed: Embed) -> Printed:
+    if len(pieces) == 1:
+        return pieces[0]
+    cosines = embed([piece.said for piece in pieces]) @ embed([requirement.asks])[0]
+    gains = [SAME_FORCE if piece.force is requirement.force else 0.0 for piece in pieces]
+    ranked = sorted(range(len(pieces)), key=lambda number: -(float(cosines[number]) + gains[number]))
+    return pieces[ranked[0]]

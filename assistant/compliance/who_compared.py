@@ -1,0 +1,63 @@
+"""Who acts and who is told, in a statement and in a clause. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.printed import Printed
+from assistant.compliance.who_acts import (
+    INSIDE,
+    OUT_OF_DATE,
+    Role,
+    bearers_in,
+    doers_in,
+    is_ensured,
+    receivers_in,
+    roles_in,
+    same_role,
+)
+
+
+def who_compared(said: str, printed: Printed) -> Iterator[Difference]:
+    """Who acts, who is told, and bodies that the law has replaced."""
+    for ours in roles_in(said):
+        now = next(
+            (role for role in roles_in(f"{printed.said} {printed.around}") if role.name == OUT_OF_DATE.get(ours.name)),
+            None,
+        )
+        if now is not None:
+            yield _role_difference(Relation.CONFLICTS, ours, now, printed)
+    theirs, bearers = doers_in(printed.said), bearers_in(printed.said)
+    for ours in doers_in(said):
+        if not theirs or ours.name == "child":
+            continue
+        same = next((one for one in theirs if same_role(ours.name, one.name)), None)
+        if same is not None:
+            yield _role_difference(Relation.AGREES, ours, same, printed)
+        elif bearers and not _may_do_it(ours, bearers, printed):
+            yield _role_difference(Relation.CONFLICTS, ours, bearers[-1], printed)
+    yield from _receivers(said, printed)
+
+
+def _may_do_it(ours: Role, theirs: Sequence[Role], printed: Printed) -> bool:
+    inside = ours.name in INSIDE and any(one.name in INSIDE for one in theirs)
+    staff = ours.name not in ("registered provider", "registered manager", "registered person")
+    if inside and (is_ensured(printed.said) or staff):
+        return True
+    return any(same_role(ours.name, role.name) for role in roles_in(printed.words))
+
+
+def _receivers(said: str, printed: Printed) -> Iterator[Difference]:
+    theirs = receivers_in(printed.said)
+    named = {role.name for role in roles_in(f"{printed.said} {printed.around}")}
+    for ours in receivers_in(said):
+        same = next((one for one in theirs if same_role(ours.name, one.name)), None)
+        if same is not None:
+            yield _role_difference(Relation.AGREES, ours, same, printed)
+        elif theirs and not any(same_role(ours.name, name) for name in named) and ours.name not in ("child", *INSIDE):
+            yield _role_difference(Relation.CONFLICTS, ours, theirs[0], printed)
+
+
+def _role_difference(relation: Relation, ours: Role, theirs: Role, printed: Printed) -> Difference:
+    return Difference(Aspect.WHO, relation, ours.written, ours.start, ours.end, theirs.written, printed.provision_id)

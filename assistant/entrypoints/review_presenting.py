@@ -1,0 +1,85 @@
+"""Reviews on the wire: every ``review_schemas.py`` model that shows something is made here."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from assistant.compliance.review import WHO_DECIDES, ClaimFinding, DocumentQuote, RequirementFinding, Review, State
+from assistant.compliance.review_kinds import ReviewKind
+from assistant.entrypoints.presenting import citation_out, document_used
+from assistant.entrypoints.review_schemas import (
+    ContrastOut,
+    RemarkOut,
+    ReviewClaimOut,
+    ReviewedQuoteOut,
+    ReviewFindingOut,
+    ReviewKindOut,
+    ReviewOut,
+)
+from ingest.reviewed_document import Remark
+
+
+def review_out(review: Review) -> ReviewOut:
+    """A review on the wire."""
+    states = Counter(finding.state for finding in review.findings)
+    return ReviewOut(
+        kind=review.kind,
+        title=review.title,
+        name=review.name,
+        form=review.form.value,
+        pages=review.page_count,
+        paragraphs=review.block_count,
+        who_decides=WHO_DECIDES,
+        notices=list(review.notices),
+        counts={state.value: states[state] for state in State},
+        findings=[_finding_out(one) for one in (*review.in_document_order, *review.without_quotes)],
+        claims=[_claim_out(one) for one in review.claims],
+        remarks=[_remark_out(one) for one in review.remarks],
+        documents=[document_used(document) for document in review.documents],
+    )
+
+
+def kind_out(kind: ReviewKind) -> ReviewKindOut:
+    """A kind on the wire."""
+    wanted = kind.wanted
+    return ReviewKindOut(
+        kind=wanted.kind,
+        title=wanted.title,
+        purpose=wanted.purpose,
+        items=len(wanted.requirements) + len(kind.practice),
+        governed_by=list(wanted.governing),
+    )
+
+
+def _finding_out(one: RequirementFinding) -> ReviewFindingOut:
+    return ReviewFindingOut(
+        requirement=one.requirement.id,
+        asks=one.requirement.asks,
+        standing=one.standing.value,
+        force=one.requirement.force.value,
+        state=one.state.value,
+        provision_id=one.requirement.provision,
+        quotes=[_quote_out(quote) for quote in one.quotes],
+        citations=[citation_out(citation) for citation in one.citations],
+        contrasts=[ContrastOut(about=c.about, said=c.said, printed=c.printed) for c in one.contrasts],
+        missing=list(one.missing),
+        nearest=None if one.nearest is None else _quote_out(one.nearest),
+        searched=one.searched,
+        reason=one.reason,
+    )
+
+
+def _claim_out(one: ClaimFinding) -> ReviewClaimOut:
+    citations = [citation_out(citation) for citation in one.citations]
+    return ReviewClaimOut(
+        kind=one.kind.value, named=one.named, says=one.says, quote=_quote_out(one.quote), citations=citations
+    )
+
+
+def _quote_out(quote: DocumentQuote) -> ReviewedQuoteOut:
+    block = quote.block
+    return ReviewedQuoteOut(text=quote.text, page=quote.page, paragraph=block.number, headings=list(block.headings))
+
+
+def _remark_out(one: Remark) -> RemarkOut:
+    return RemarkOut(kind=one.kind.value, text=one.text, author=one.author, paragraph=one.block or None, page=one.page)

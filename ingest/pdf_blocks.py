@@ -1,0 +1,78 @@
+"""The pages of a PDF as blocks of a reviewed document: the provisions that the fallback parser finds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ingest.document import Kind, Page, Provision, Span
+from ingest.reviewed_document import Block, BlockKind, Remark, RemarkKind, folded
+from ingest.structure.headed_text import parse
+from ingest.unseen_text import unseen
+
+_ID = "reviewed"
+_KINDS = {
+    Kind.HEADING: BlockKind.HEADING,
+    Kind.CHAPTER: BlockKind.HEADING,
+    Kind.PART: BlockKind.HEADING,
+    Kind.BULLET: BlockKind.ITEM,
+    Kind.SUB_PARAGRAPH: BlockKind.ITEM,
+    Kind.ITEM: BlockKind.ITEM,
+    Kind.TABLE_ROW: BlockKind.ROW,
+    Kind.NOTE: BlockKind.NOTE,
+}
+
+
+def pdf_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
+    """The blocks of ``pages``, which are one document's; running heads and feet are left out."""
+    texts = {page.physical: page.text for page in pages}
+    provisions = parse(_ID, [Page(_ID, page.physical, page.printed, page.text) for page in pages]).provisions
+    by_id = {provision.id: provision for provision in provisions}
+    blocks: list[Block] = []
+    for provision in provisions:
+        text, starts = _words(provision.spans, texts)
+        if text and provision.kind is not Kind.CONTENTS:
+            kind = _KINDS.get(provision.kind, BlockKind.PARAGRAPH)
+            headings, lead = _above(provision, by_id, texts)
+            blocks.append(Block(len(blocks) + 1, kind, text, headings, lead, starts))
+    return tuple(blocks)
+
+
+def hidden_on(pages: Sequence[Page], blocks: Sequence[Block]) -> tuple[Remark, ...]:
+    """That there is text on a page which cannot be seen. What it says was blanked where the page was read."""
+    found: dict[int, int] = {}
+    for span in unseen(pages):
+        found[span.physical_page] = found.get(span.physical_page, 0) + span.end - span.start
+    first = {page: block.number for block in reversed(blocks) for _, page in block.pages}
+    return tuple(
+        Remark(RemarkKind.HIDDEN, f"{count} characters", block=first.get(page, 0), page=page)
+        for page, count in found.items()
+    )
+
+
+def _words(spans: Sequence[Span], texts: Mapping[int, str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words over ``spans``, folded, and where in them each page begins."""
+    whole, starts = "", list[tuple[int, int]]()
+    for page in dict.fromkeys(span.physical_page for span in spans):
+        slices = (texts[page][span.start : span.end] for span in spans if span.physical_page == page)
+        words = folded("\n".join(slices))
+        if words:
+            whole += " " if whole else ""
+            starts.append((len(whole), page))
+            whole += words
+    return whole, tuple(starts)
+
+
+def _above(
+    provision: Provision, by_id: Mapping[str, Provision], texts: Mapping[int, str]
+) -> tuple[tuple[str, ...], str]:
+    """The headings above a provision, outermost first, and the words that open the list it is part of."""
+    headings: list[str] = []
+    lead = ""
+    parent = by_id.get(provision.parent_id or "")
+    while parent is not None:
+        if parent.heading:
+            headings.insert(0, folded(parent.heading))
+        elif not lead:
+            lead = _words(parent.spans, texts)[0]
+        parent = by_id.get(parent.parent_id or "")
+    return tuple(headings), lead
