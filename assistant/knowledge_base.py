@@ -128,7 +128,7 @@ class KnowledgeBase:
             return self._registered[1]
 
     def check_point(self, point: str) -> PointChecked:
-        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty, ModelMissing."""
+        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
         state = self.snapshot
         check = PointCheck(state.corpus, state.retriever, state.relevance, state.data.boundaries, self._clause_vectors)
         return check.check(point)

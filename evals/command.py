@@ -12,14 +12,24 @@ from typing import Annotated, Any
 
 import typer
 
-from assistant.entrypoints import cli, compliance_commands, data_commands, draft_commands, review_commands, terminal
+from assistant.entrypoints import (
+    check_commands,
+    cli,
+    compliance_commands,
+    data_commands,
+    draft_commands,
+    review_commands,
+    terminal,
+)
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
-from evals import draft_command, register_command, review_command
+from evals import check_command, draft_command, register_command, review_command
 from ingest.errors import BadInput
 
 # Importing a module of commands adds them.
 __all__ = [
+    "check_command",
+    "check_commands",
     "compliance_commands",
     "data_commands",
     "draft_command",

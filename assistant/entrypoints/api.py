@@ -16,6 +16,7 @@ from starlette.middleware import Middleware
 from assistant.bootstrap import open_knowledge_base
 from assistant.entrypoints import (
     ask_routes,
+    check_routes,
     compliance_routes,
     draft_routes,
     library_routes,
@@ -106,6 +107,7 @@ def create_app(
     for router in (
         ask_routes.router,
         draft_routes.router,
+        check_routes.router,
         compliance_routes.router,
         review_routes.router,
         operation_routes.for_owner,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.check_schemas import CheckOut
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -168,6 +169,10 @@ class Gateway(Protocol):
 
         Raises UnknownReviewKind, ReviewError, UnsupportedFile, UnreadableDocument and its kin.
         """
+        ...
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it; raises EmptyPoint, PointTooLong, BadPoint."""
         ...
 
     def close(self) -> None:

@@ -19,7 +19,14 @@ from assistant.drafting.draft_store import Commission, KeptDraft
 from assistant.drafting.drafts import Making
 from assistant.drafting.profile import home_profile
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import compliance_presenting, draft_presenting, presenting, review_presenting
+from assistant.entrypoints import (
+    check_presenting,
+    compliance_presenting,
+    draft_presenting,
+    presenting,
+    review_presenting,
+)
+from assistant.entrypoints.check_schemas import CheckOut
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -273,6 +280,10 @@ class LocalGateway:
         """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
         made = self.base.reviews.make(file, name or file.name, against, home_profile(profile), on_progress)
         return review_presenting.review_out(made)
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
+        return check_presenting.check_out(self.base.check_point(point))
 
     def close(self) -> None:
         """Let go of the data folder."""

@@ -12,6 +12,7 @@ import httpx
 from pydantic import TypeAdapter
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.check_schemas import CheckOut, CheckRequest
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -235,6 +236,10 @@ class ServiceClient:
 
         made = self._streamed("/reviews", {"data": fields, "files": sent}, "progress", told)
         return ReviewOut.model_validate_json(made)
+
+    def check(self, point: str) -> CheckOut:
+        """Lay a statement beside what governs it."""
+        return CheckOut.model_validate_json(self._post("/checks", CheckRequest.model_construct(point=point)))
 
     def close(self) -> None:
         """Close the connection."""

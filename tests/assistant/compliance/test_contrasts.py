@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.compliance.aspects import Printed
 from assistant.compliance.contrasts import contrasts
+from assistant.compliance.printed import Printed
 from ingest.document import Authority, Force
 
 OPENS = "The registered person must ensure that"

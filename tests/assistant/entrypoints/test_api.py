@@ -173,6 +173,7 @@ def test_every_operation_is_described(service: Running) -> None:
         operation["operationId"]: operation for path in described["paths"].values() for operation in path.values()
     }
     assert set(operations) == {
+        "list_contents",
         *("ask", "search", "list_documents", "show_document", "read_page", "draw_page", "find_quote"),
         *(
             "look_up_provisions",
@@ -190,7 +191,7 @@ def test_every_operation_is_described(service: Running) -> None:
         *("list_checklists", "show_checklist", "write_checklist"),
         *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
         *("list_review_kinds", "review_document"),
-        "list_contents",
+        "check_point",
     }
     examples = operations["ask"]["responses"]["200"]["content"]["application/json"]["examples"]
     assert set(examples) == {"answer", "refusal"}

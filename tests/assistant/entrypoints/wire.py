@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.drafting.profile_form import ProfileIn
+from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, StatementCheckedOut
 from assistant.entrypoints.draft_schemas import (
     CoverageRowOut,
     DraftKind,
@@ -177,6 +178,23 @@ def draft(**changes: Any) -> DraftOut:
     return DraftOut(**{**values, "gaps": 1, "stale": 0, "notices": [], "documents": [LAW], **changes})
 
 
+def checked(**changes: Any) -> CheckOut:
+    found = DifferenceOut(
+        aspect="time limit", relation="conflicts", said="two days", start=13, end=21, printed="24 hours",
+        provision_id="regulations-2015/regulation/28/2/c",
+    )  # fmt: skip
+    beside = BesideOut(
+        standing="governs", provision_id=found.provision_id, text="Regulation 28(2)(c) requires: within 24 hours",
+        relation="conflicts", differences=[found], citations=[citation()],
+    )  # fmt: skip
+    statement = StatementCheckedOut(
+        said="Records take two days.", verdict="conflicts", explanation="What is printed says otherwise.",
+        provisions=[beside], differences=[found], unsettled=[],
+    )  # fmt: skip
+    values: dict[str, Any] = {"point": statement.said, "verdict": "conflicts", "statements": [statement]}
+    return CheckOut(**{**values, "notices": [], "documents": [LAW], **changes})
+
+
 def listed_draft() -> DraftListed:
     return DraftListed(
         id="an-id",
@@ -200,6 +218,7 @@ class FakeGateway:
     made: DraftOut = field(default_factory=draft)
     kept: Sequence[DraftListed] = ()
     reviewed: ReviewOut | None = None
+    laid: CheckOut = field(default_factory=checked)
     error: BaseException | None = None
     asked: list[Any] = field(default_factory=list)
     closed: bool = False
@@ -300,6 +319,10 @@ class FakeGateway:
         on_progress("matching", 1, 2)
         assert self.reviewed is not None
         return self.reviewed
+
+    def check(self, point: str) -> CheckOut:
+        self._record(point)
+        return self.laid
 
     def close(self) -> None:
         self.closed = True

@@ -1,0 +1,67 @@
+"""The wire models of a check: a point, and what it was laid beside."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assistant.entrypoints.schemas import CitationOut, DocumentUsed, NoticeOut, Wire
+
+
+class CheckRequest(Wire):
+    """A statement to lay beside the sources; of several sentences each is compared."""
+
+    point: str = Field(max_length=20_000, examples=["Restraint records are completed within two days."])
+
+
+class DifferenceOut(Wire):
+    """One thing the statement says, beside what is printed on it.
+
+    ``said`` stands at ``start`` to ``end`` of the statement's ``said`` (code points, half-open; both 0 where it has
+    no word for it). ``relation`` may be "agrees" too: it was looked at. ``printed`` is empty where no source has it.
+    """
+
+    aspect: str
+    relation: str
+    said: str
+    start: int
+    end: int
+    printed: str
+    provision_id: str
+
+
+class BesideOut(Wire):
+    """A provision beside the statement.
+
+    ``standing``: "governs", "beside" (another clock of the same paragraph) or "nearest" (it settles nothing).
+    """
+
+    standing: str
+    provision_id: str
+    text: str
+    relation: str
+    differences: list[DifferenceOut]
+    citations: list[CitationOut]
+
+
+class StatementCheckedOut(Wire):
+    """A sentence: ``verdict`` is how it stands to what is printed, never whether a home complies.
+
+    "agrees", "conflicts", "goes_further", "not_comparable", "silent" or "out_of_scope".
+    """
+
+    said: str
+    verdict: str
+    explanation: str
+    provisions: list[BesideOut]
+    differences: list[DifferenceOut]
+    unsettled: list[DifferenceOut]
+
+
+class CheckOut(Wire):
+    """A point, sentence by sentence. ``verdict`` is the one that a reader must not miss."""
+
+    point: str
+    verdict: str
+    statements: list[StatementCheckedOut]
+    notices: list[NoticeOut]
+    documents: list[DocumentUsed]

@@ -1,0 +1,68 @@
+"""``homes evaluate-checks``, added to the commands of cli.py by evals/command.py."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from assistant.entrypoints import cli, file_output, terminal
+from assistant.entrypoints.progress import Bars
+
+if TYPE_CHECKING:
+    from evals.check_evaluation import PointRow
+
+GOALS = {"provision": "at least .85", "verdict": "at least .80", "conflict_called_agreement": "at most .03"}
+
+
+@cli.app.command("evaluate-checks")
+def evaluate_checks(
+    file: Annotated[Path, typer.Argument(help="Judged points, one JSON object a line.")],
+    json_file: Annotated[
+        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
+    ] = None,
+) -> None:
+    """Measure checks on judged points: governing provision, verdict, conflicts called agreement."""
+    from evals.check_evaluation import evaluate_points  # noqa: PLC0415 - the measures take long to import
+    from evals.check_points import load_points  # noqa: PLC0415
+
+    points = load_points(file)
+    with cli.gateway() as asked, Bars.counting() as bars:
+        rows = evaluate_points(points, asked.check, lambda done, total: bars.show(file.name, "checking", done, total))
+    whole = _report(rows)
+    if json_file == Path("-"):
+        print(whole, end="")
+        return
+    if json_file:
+        file_output.write(json_file, whole.encode())
+    terminal.output().print(_tables(rows))
+
+
+def _report(rows: Sequence[PointRow]) -> str:
+    from evals.check_evaluation import by_verdict, measures  # noqa: PLC0415 - as above
+
+    figures = {"points": len(rows), **measures(rows), "by_verdict": by_verdict(rows)}
+    return json.dumps({**figures, "by_point": [row.to_json() for row in rows]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _tables(rows: Sequence[PointRow]) -> RenderableType:
+    """The measures with their goals, the verdicts given for each judged one, and the points that went wrong."""
+    from evals.check_evaluation import by_verdict, measures  # noqa: PLC0415 - as above
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in (f"{len(rows)} points", "figure", "goal"):
+        table.add_column(heading, no_wrap=True)
+    for name, value in measures(rows).items():
+        table.add_row(name.replace("_", " "), "–" if value is None else f"{value:.3f}", GOALS.get(name, ""))
+    given = [
+        Text(f"judged {judged}: {', '.join(f'{count} {verdict}' for verdict, count in counts.items())}")
+        for judged, counts in by_verdict(rows).items()
+    ]
+    wrong = [Text(f"{row.point.id}: {row.point.verdict}, called {row.verdict}", "dim") for row in rows if not row.right]
+    return Group(table, Text(), *given, Text(), *wrong)

@@ -1,0 +1,98 @@
+"""A statement beside invented clauses: each verdict, as examples."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.compliance.comparison import Aspect, Relation, compare
+from assistant.compliance.printed import Printed
+from ingest.document import Authority, Force
+
+OPENING = "The registered person must ensure that"
+RECORD = Printed(
+    "law/regulation/35/3/a",
+    "reg 35(3)(a)",
+    "within 24 hours of the use of a measure of restraint, a record is made",
+    Force.MUST,
+    Authority.STATUTE,
+    OPENING,
+)
+NOTIFY = Printed(
+    "law/regulation/40/4", "reg 40(4)", "The registered person must notify HMCI without delay of a serious event",
+    Force.MUST, Authority.STATUTE,
+)  # fmt: skip
+VISIT = Printed(
+    "law/regulation/44/1", "reg 44(1)",
+    "The registered person must ensure that an independent person visits the home at least once each month",
+    Force.MUST, Authority.STATUTE,
+)  # fmt: skip
+SUPERVISION = Printed(
+    "guide/paragraph/13.3", "para 13.3", "A record of supervision should be kept for staff",
+    Force.SHOULD, Authority.STATUTORY_GUIDANCE,
+)  # fmt: skip
+PUNISH = Printed(
+    "law/regulation/19/2/e", "reg 19(2)(e)", "the intentional deprivation of sleep",
+    Force.MUST, Authority.STATUTE, "The following measures may not be used to discipline any child",
+)  # fmt: skip
+KEEP = Printed(
+    "law/regulation/37/2/c", "reg 37(2)(c)", "retain the records for at least 15 years from the last entry",
+    Force.MUST, Authority.STATUTE, "The registered person must",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "printed", "relation"),
+    [
+        ("A record of restraint is made within 24 hours", RECORD, Relation.AGREES),
+        ("A record of restraint is made within one day", RECORD, Relation.AGREES),
+        ("A record of restraint is made within two days", RECORD, Relation.CONFLICTS),
+        ("A record of restraint is made within two working days", RECORD, Relation.CONFLICTS),
+        ("Here a record of restraint is made within 12 hours", RECORD, Relation.GOES_FURTHER),
+        ("The Regulations require a record of restraint within 12 hours", RECORD, Relation.CONFLICTS),
+        ("A record of restraint is made without delay", RECORD, Relation.NOT_COMPARABLE),
+        ("A record of restraint need not be made", RECORD, Relation.CONFLICTS),
+        ("A record of restraint should be made within 24 hours", RECORD, Relation.CONFLICTS),
+        ("The independent person visits the home monthly", VISIT, Relation.AGREES),
+        ("The independent person visits the home every quarter", VISIT, Relation.CONFLICTS),
+        ("The independent person visits the home weekly", VISIT, Relation.GOES_FURTHER),
+        ("HMCI is notified of a serious event within 24 hours", NOTIFY, Relation.NOT_COMPARABLE),
+        ("HMCI is notified of a serious event within seven days", NOTIFY, Relation.CONFLICTS),
+        ("In our home a record of supervision must be kept for staff", SUPERVISION, Relation.GOES_FURTHER),
+        ("The Guide says that a record of supervision must be kept for staff", SUPERVISION, Relation.CONFLICTS),
+        ("A record of supervision should be kept for staff", SUPERVISION, Relation.AGREES),
+        ("Staff may discipline a child by deprivation of sleep", PUNISH, Relation.CONFLICTS),
+        ("Staff must not discipline a child by deprivation of sleep", PUNISH, Relation.AGREES),
+        ("Records are destroyed two years after the last entry", KEEP, Relation.CONFLICTS),
+        ("Records are retained for 20 years from the last entry", KEEP, Relation.GOES_FURTHER),
+        ("Fire drills are held on Mondays", KEEP, Relation.SILENT),
+    ],
+)
+def test_a_statement_stands_to_a_clause(said: str, printed: Printed, relation: Relation) -> None:
+    assert compare(said, [printed]).relation is relation
+
+
+def test_a_figure_that_no_source_gives_is_silence_and_named() -> None:
+    found = compare("A record of supervision is kept for staff for nine years", [SUPERVISION])
+    assert found.relation is Relation.SILENT
+    assert [one.said for one in found.unsettled] == ["nine years"]
+
+
+def test_each_difference_has_its_words_and_its_provision() -> None:
+    said = "A record of restraint is made within two days"
+    (found,) = [one for one in compare(said, [RECORD, VISIT]).settled if one.aspect is Aspect.TIME]
+    assert (said[found.start : found.end], found.printed, found.provision_id) == (
+        "two days",
+        "24 hours",
+        "law/regulation/35/3/a",
+    )
+
+
+def test_the_clause_that_speaks_of_it_comes_first() -> None:
+    assert compare("The independent person visits monthly", [RECORD, KEEP, VISIT]).laid[0].printed == VISIT
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_compared(said: str) -> None:
+    assert len(compare(said, [RECORD, PUNISH]).laid) == 2

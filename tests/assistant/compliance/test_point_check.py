@@ -1,0 +1,83 @@
+"""Points over the official documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer import NoticeKind
+from assistant.compliance.difference import Aspect
+from assistant.compliance.point import Standing, Verdict
+from assistant.knowledge_base import KnowledgeBase
+
+pytestmark = pytest.mark.official
+
+REG = "regulations-2015/regulation"
+
+
+def test_two_days_stands_against_three_clocks_each_with_its_own_subject(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("restraint records are completed within two days").statements
+    assert checked.verdict is Verdict.CONFLICTS
+    assert checked.provisions[0].provision_id == f"{REG}/35/3/a"
+    beside = [one.provision_id for one in checked.provisions if one.standing is Standing.BESIDE]
+    assert beside == [f"{REG}/35/3/b", f"{REG}/35/3/c"]
+    assert "24 hours" in checked.explanation
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "provision"),
+    [
+        ("The independent person visits the home at least once a month.", Verdict.AGREES, f"{REG}/44/1"),
+        ("The location of the premises is reviewed every two years.", Verdict.CONFLICTS, f"{REG}/46/1"),
+        ("In our home restraint records are written up within 12 hours.", Verdict.GOES_FURTHER, f"{REG}/35/3/a"),
+    ],
+)
+def test_a_point_is_laid_beside_what_governs_it(
+    ingested: KnowledgeBase, said: str, verdict: Verdict, provision: str
+) -> None:
+    made = ingested.check_point(said)
+    assert made.verdict is verdict
+    assert made.statements[0].provisions[0].provision_id == provision
+
+
+def test_a_force_said_of_the_guide_that_it_does_not_print_is_a_conflict(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("The guide says that a record of supervision must be kept for staff.").statements
+    assert checked.verdict is Verdict.CONFLICTS
+    assert [one.printed for one in checked.differences if one.aspect is Aspect.FORCE] == ["should"]
+
+
+def test_a_provision_named_wrongly_is_told_with_the_right_one(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("reg 33 requires restraint records").statements
+    (wrong,) = [one for one in checked.differences if one.aspect is Aspect.PROVISION]
+    assert (wrong.said, wrong.provision_id.startswith(f"{REG}/35/3")) == ("reg 33", True)
+
+
+def test_a_provision_that_does_not_exist_is_told(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("Regulation 99 requires a yearly audit of medicines.")
+    assert [one.text for one in made.notices if one.kind is NoticeKind.REFERENCE]
+
+
+@pytest.mark.parametrize(
+    "said", ["Foster carers must have a review every year.", "Homes in Scotland are inspected every year."]
+)
+def test_other_services_and_nations_are_out_of_scope(ingested: KnowledgeBase, said: str) -> None:
+    made = ingested.check_point(said)
+    assert made.verdict is Verdict.OUT_OF_SCOPE
+    assert {one.standing for one in made.statements[0].provisions} <= {Standing.NEAREST}
+
+
+def test_a_child_in_danger_comes_first_and_nothing_is_decided(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("A boy was hit by staff tonight and he told the night worker.")
+    assert [one.kind for one in made.notices[:2]] == [NoticeKind.URGENT, NoticeKind.NOT_DECIDED_HERE]
+
+
+def test_of_several_sentences_each_is_compared_and_the_worst_stands(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("A record is kept of medicine given. The independent person visits every quarter.")
+    assert [one.verdict for one in made.statements] == [Verdict.AGREES, Verdict.CONFLICTS]
+    assert made.verdict is Verdict.CONFLICTS
+
+
+def test_every_provision_shown_is_cited_with_its_own_words(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("Medicine is stored where no child can reach it unsupervised.").statements
+    for beside in checked.provisions:
+        assert beside.citations
+        assert beside.citations[0].provision_id.startswith(beside.provision_id.rsplit("/bullet/", 1)[0])
