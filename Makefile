@@ -14,10 +14,10 @@ DATA := $(or $(HOMES_DATA),.homes/data)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest run ask test lint check eval bench lock
+.PHONY: help setup ingest run ask test lint check eval bench screenshots lock
 
 help: ## say what can be made (this)
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(MODEL) ## install everything into .venv and prepare the embedding model
 
@@ -49,6 +49,9 @@ eval: ingest ## measure on judged questions: QUESTIONS=FILE.jsonl, REPORT=OUT.js
 
 bench: ingest ## measure time and memory beside the goals: SECONDS=300, REPORT=OUT.json, GROWTH= leaves growth out
 	@$(BIN)/python -m evals.benchmark --seconds $(SECONDS) $(if $(GROWTH),--growth) $(if $(REPORT),--json $(REPORT))
+
+screenshots: ingest ## write a picture of each page in each of its states into build/screenshots (needs chromium)
+	@$(BIN)/python -m tests.web.screenshots build/screenshots
 
 lock: ## pin what pyproject.toml asks for, in requirements.lock
 	@rm -rf build/lock

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from ingest import page_picture
@@ -18,6 +19,9 @@ FEWEST_WORDS = 3
 """Words that a page must share with the beginning or the end of a quote that runs over its edge."""
 
 MOST_PIECES = 20
+
+MOST_KEPT = 32
+"""Pictures that are kept: some 300 kB each."""
 
 _APART = "…"
 
@@ -32,14 +36,24 @@ class PageView:
 
     def picture(self, quote: str | None, scale: float) -> bytes:
         """A PNG at ``scale`` pixels a point; ``quote``'s words on it are highlighted."""
-        marked = self.rectangles(quote) if quote else ()
-        return page_picture.render_page(self.file, self.number, scale=scale, rectangles=marked)
+        return _drawn(self.file, self.number, scale, self.rectangles(quote) if quote else ())
 
     def rectangles(self, quote: str) -> tuple[Rectangle, ...]:
         """Where ``quote``'s words stand on the page, a rectangle a line; () when they do not."""
         pieces = pieces_on_page(quote, self.text)
-        found = (one for piece in pieces for one in page_picture.quote_rectangles(self.file, self.number, piece))
+        found = (one for piece in pieces for one in _found(self.file, self.number, piece))
         return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _drawn(file: Path, number: int, scale: float, marked: tuple[Rectangle, ...]) -> bytes:
+    """A picture, kept for who turns back to it. An ingested file has its checksum for a name: it does not change."""
+    return page_picture.render_page(file, number, scale=scale, rectangles=marked)
+
+
+@lru_cache(maxsize=16 * MOST_KEPT)
+def _found(file: Path, number: int, piece: str) -> tuple[Rectangle, ...]:
+    return page_picture.quote_rectangles(file, number, piece)
 
 
 def pieces_on_page(quote: str, page_text: str) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     corpus: Path = Field(PROJECT / "corpus", description="catalogue.toml and what stands beside it.")
     host: str = Field("127.0.0.1", description="The address the service listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="The port the service listens on; 0 takes any.")
+    names: str = Field("", description="Names, with commas, that the service is known by beyond this machine.")
     chroma_url: str | None = Field(None, validation_alias="CHROMA_URL", description="A running Chroma server.")
 
     model: str | None = Field(None, description="The language model that words answers; without one, none is asked.")

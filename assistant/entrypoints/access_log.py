@@ -17,11 +17,14 @@ from typing import Any, TextIO
 
 import structlog
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.typing import Processor
 
 from assistant.entrypoints import problems
+
+Answer = Callable[[Scope], Response]
+"""What a client gets where something failed that nobody foresaw."""
 
 Observe = Callable[[str, str, int, float], None]
 """(method, route template, status, seconds)."""
@@ -47,6 +50,12 @@ def log_fault(log: Any, error: Exception, **circumstances: str) -> None:
     log.error("fault", error=kind, at=_places(error), **circumstances)
 
 
+def fault_problem(_scope: Scope) -> Response:
+    """What a program gets where something failed that nobody foresaw."""
+    problem = problems.fault()
+    return JSONResponse(problem.marshal(), problem.status, media_type=problems.MEDIA_TYPE)
+
+
 @dataclass(slots=True)
 class _Exchange:
     """A request and what has become of it so far."""
@@ -59,8 +68,9 @@ class _Exchange:
 class AccessLog:
     """Gives each request its id, tells ``log`` and ``observe`` how it ended, and sends X-Content-Type-Options."""
 
-    def __init__(self, app: ASGIApp, *, log: Any, observe: Observe) -> None:
+    def __init__(self, app: ASGIApp, *, log: Any, observe: Observe, fault: Answer | None = None) -> None:
         self._app = app
+        self._fault = fault or fault_problem
         self._log = log
         self._observe = observe
 
@@ -84,8 +94,7 @@ class AccessLog:
         except Exception as error:  # whatever it was, the client gets a problem and the log gets its kind and place
             log_fault(self._log, error, request_id=exchange.request_id)
             if exchange.status is None:
-                problem = problems.fault()
-                response = JSONResponse(problem.marshal(), problem.status, media_type=problems.MEDIA_TYPE)
+                response = self._fault(scope)
                 await response(scope, receive, send_with_headers)
         finally:
             self._tell(scope, exchange)

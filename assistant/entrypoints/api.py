@@ -29,6 +29,8 @@ from assistant.entrypoints.body_limit import BodyLimit, Limit
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.entrypoints.schemas import PREFIX, ProblemOut
 from assistant.entrypoints.service import Service, service_url
+from assistant.entrypoints.web import error_pages, site
+from assistant.entrypoints.web.guard import RequestGuard
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
 from ingest.review_reading import MOST_BYTES
@@ -92,7 +94,8 @@ def create_app(
         telemetry=_NO_TELEMETRY,
         generate_unique_id_function=_operation_id,
         middleware=[
-            Middleware(AccessLog, log=logger, observe=observe),
+            Middleware(AccessLog, log=logger, observe=observe, fault=error_pages.fault_page),
+            Middleware(RequestGuard, names=settings.names.split(",")),
             Middleware(
                 BodyLimit,
                 most_bytes=MOST_BODY_BYTES,
@@ -113,6 +116,7 @@ def create_app(
     ):
         app.include_router(router)
     problems.install(app)
+    site.install(app)
     _document_problems(app)
     return app
 

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from assistant.entrypoints import problems
 from assistant.entrypoints.access import Running
+from assistant.entrypoints.contents import ContentsOut, contents_of
 from assistant.entrypoints.schemas import PREFIX, DocumentOut, PageOut, ProvisionOut, RectangleOut
 from assistant.named_provision import LONGEST_REFERENCE
 from ingest.errors import ReaderLimitExceeded, UnknownDocument, UnknownPage, UnknownProvision, UnreadableDocument
@@ -22,6 +23,9 @@ Quote = Annotated[str, Query(min_length=1, max_length=20_000, description="A cit
 Scale = Annotated[float, Query(ge=0.25, le=4, allow_inf_nan=False, description="Pixels a point.")]
 
 _PNG: dict[int | str, dict[str, Any]] = {200: {"description": "The page", "content": {"image/png": {}}}}
+_FOR_A_WHILE = {"Cache-Control": "private, max-age=600"}
+"""Turning back to a page costs nothing; one whose document is replaced meanwhile is drawn anew soon enough."""
+
 _DRAWING = (UnknownDocument, UnknownPage, UnreadableDocument, ReaderLimitExceeded)
 
 
@@ -43,6 +47,17 @@ def show_document(document_id: DocumentId, service: Running) -> DocumentOut:
 
 
 @router.get(
+    "/documents/{document_id}/contents",
+    summary="List a document's parts",
+    tags=["documents"],
+    responses=problems.documented(UnknownDocument),
+)
+def list_contents(document_id: DocumentId, service: Running) -> list[ContentsOut]:
+    """The tree of provisions that have a title of their own, in reading order."""
+    return contents_of(service.gateway.base.corpus, document_id)
+
+
+@router.get(
     "/documents/{document_id}/pages/{number}.png",
     summary="Draw a page",
     tags=["documents"],
@@ -57,7 +72,8 @@ def draw_page(
     scale: Scale = SCALE,
 ) -> Response:
     """The page as its publisher laid it out, with a quote's words on it highlighted."""
-    return Response(service.gateway.picture(document_id, number, quote, scale), media_type="image/png")
+    drawn = service.gateway.picture(document_id, number, quote, scale)
+    return Response(drawn, media_type="image/png", headers=_FOR_A_WHILE)
 
 
 @router.get(

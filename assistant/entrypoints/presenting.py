@@ -142,6 +142,7 @@ def passage_out(evidence: Evidence, corpus: Corpus) -> PassageOut:
         passage=passage.id,
         document=passage.document_id,
         provision=corpus.provisions[passage.provision_ids[0]].label,
+        provision_id=passage.provision_ids[0],
         pages=_pages(passage.spans),
         score=evidence.score,
         text=passage.text,

@@ -118,7 +118,7 @@ def malformed() -> Problem:
 
 def too_slow() -> Problem:
     """What a client is told whose request does not arrive."""
-    return _of_status(408)
+    return of_status(408)
 
 
 def encoded(problem: Problem) -> bytes:
@@ -130,6 +130,31 @@ def not_allowed(status: int, detail: str) -> Problem:
     """401 where the token is missing or wrong, 403 where the request comes from another machine."""
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
     return Problem(http.HTTPStatus(status).phrase, type_=_slug(status), detail=detail, status=status, headers=headers)
+
+
+def unknown_host() -> Problem:
+    """What is told whoever asks for a host that is not this service's."""
+    return Problem(
+        "Not this service's name",
+        type_="unknown-host",
+        detail="The service does not answer by this name: HOMES_NAMES lists those that it has besides its address.",
+        status=421,
+    )
+
+
+def foreign_origin() -> Problem:
+    """What a browser is told that sends what a page of another site made it send."""
+    return Problem("Another site's request", type_="foreign-origin", detail="This came from another site.", status=403)
+
+
+def stale_form() -> Problem:
+    """What is told where a form's token is not that of the browser's cookie."""
+    return Problem(
+        "The form is too old",
+        type_="stale-form",
+        detail="Go back, load the page again and send the form once more. What you typed is still there.",
+        status=403,
+    )
 
 
 def documented(*kinds: type[HomesError]) -> dict[int | str, dict[str, Any]]:
@@ -145,7 +170,7 @@ def documented_for_owner(*kinds: type[HomesError]) -> dict[int | str, dict[str, 
 
 def of_any_body() -> dict[int | str, dict[str, Any]]:
     """OpenAPI responses for a body that is no JSON, does not arrive or is too large."""
-    return _responses([_of_status(status) for status in (400, 408, 413)])
+    return _responses([of_status(status) for status in (400, 408, 413)])
 
 
 def install(app: FastAPI) -> None:
@@ -160,12 +185,18 @@ def install(app: FastAPI) -> None:
 
 
 def _of_http(_handler: ExceptionHandler, _request: Request, error: HTTPException) -> Problem:
-    return _of_status(error.status_code, dict(error.headers) if error.headers else None)
+    return of_status(error.status_code, dict(error.headers) if error.headers else None)
 
 
-def _of_status(status: int, headers: dict[str, str] | None = None) -> Problem:
+def of_status(status: int, headers: dict[str, str] | None = None) -> Problem:
+    """The problem that a status without an error of ours is told by."""
     detail = _DETAILS.get(status, http.HTTPStatus(status).description) or None
     return Problem(http.HTTPStatus(status).phrase, type_=_slug(status), detail=detail, status=status, headers=headers)
+
+
+def invalid() -> Problem:
+    """What is told of a request that is not in its form, where its fields are not gone into."""
+    return _INVALID
 
 
 def _of_validation(_handler: ExceptionHandler, _request: Request, error: RequestValidationError) -> Problem:

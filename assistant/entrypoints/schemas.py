@@ -135,6 +135,7 @@ class PassageOut(Wire):
     passage: str
     document: str
     provision: str
+    provision_id: str
     pages: list[int]
     score: float
     text: str

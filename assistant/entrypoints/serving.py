@@ -89,7 +89,9 @@ def _announce(url: str, as_json: bool) -> None:
     example = f"curl {url}{PREFIX}/ask -H 'Content-Type: application/json' -d '{_EXAMPLE}'"
     terminal.output().print(
         Group(
-            Text.assemble("The service answers at ", (url, "bold green"), " (stop it with Ctrl+C). Try:"),
+            Text.assemble(
+                "The service answers at ", (url, "bold green"), " (stop it with Ctrl+C): open it in a browser, or try:"
+            ),
             Text(f"\n  {example}\n"),
             Text(f"What else it answers: {url}/openapi.json"),
         ),

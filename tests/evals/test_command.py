@@ -21,6 +21,7 @@ PASSAGE = PassageOut(
     passage="p",
     document="regulations-2015",
     provision="reg 28(2)",
+    provision_id="guide-2015/paragraph/1.1",
     pages=[22],
     score=1.0,
     text="a report",

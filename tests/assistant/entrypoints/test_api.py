@@ -173,6 +173,7 @@ def test_every_operation_is_described(service: Running) -> None:
         operation["operationId"]: operation for path in described["paths"].values() for operation in path.values()
     }
     assert set(operations) == {
+        "list_contents",
         *("ask", "search", "list_documents", "show_document", "read_page", "draw_page", "find_quote"),
         *(
             "look_up_provisions",

@@ -1,0 +1,44 @@
+"""Templates become responses. Everything put into a page is escaped; nothing is ever marked as safe."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from http import HTTPStatus
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assistant.entrypoints.web import form_token, wording
+from assistant.entrypoints.web.assets import asset_url
+
+_HEADERS = {"Cache-Control": "private, no-cache"}
+
+
+def page(request: Request, template: str, *, status: int = HTTPStatus.OK, **shown: object) -> HTMLResponse:
+    """A page from ``templates/``. ``shown`` are the template's variables: one that is missing is an error."""
+    cookie, token = form_token.issue(request)
+    content = environment().get_template(template).render(form_token=token, path=request.url.path, **shown)
+    response = HTMLResponse(content, status, headers=_HEADERS)
+    form_token.keep(response, request, cookie)
+    return response
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with this application's words and addresses."""
+    made = Environment(
+        loader=PackageLoader("assistant.entrypoints.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": wording.day, "lines": wording.lines, "in_full": wording.in_full}
+    made.globals |= {
+        "asset": asset_url,
+        "wording": wording,
+        "words_for_scripts": json.dumps(wording.FOR_SCRIPTS, ensure_ascii=False),
+    }
+    return made

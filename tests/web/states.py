@@ -1,0 +1,148 @@
+"""Every state that a page can be in, by name: how to bring a window into it. For tests and for screenshots."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from playwright.sync_api import Page
+
+from tests.web.services import VISIT_QUESTION
+
+Steps = Callable[[Page, str], None]
+"""Brings a page into the state; the text is the service's address."""
+
+QUESTION = "Which qualification does a registered manager need, and by when?"
+URGENT = "A child has gone missing right now, what do I do?"
+NO_ANSWER = "How do I bake bread?"
+
+
+def ask(page: Page, question: str) -> None:
+    """Type a question, send it and wait for what comes of it."""
+    before = page.locator(".exchange .acts").count()
+    page.locator("#question").fill(question)
+    page.locator("#send").click()
+    page.locator(".exchange .acts").nth(before).wait_for()
+
+
+def open_source(page: Page, number: int = 0) -> None:
+    """Open a citation's source and wait for its page."""
+    page.locator("main a.cite").nth(number).click()
+    page.locator("#source .page img[alt], #source .page .plain").wait_for()
+
+
+def make_draft(page: Page, url: str, kind: str = "statement_of_purpose") -> None:
+    """Fill in the home's name and make a draft."""
+    page.goto(f"{url}/draft/new?kind={kind}")
+    page.locator("[name='answer.name']").fill("Elm House")
+    page.locator("#make").click()
+    page.wait_for_selector("#draft")
+
+
+def _at(path: str) -> Steps:
+    return lambda page, url: (page.goto(f"{url}{path}"), None)[1]
+
+
+def _answered(*questions: str) -> Steps:
+    def steps(page: Page, url: str) -> None:
+        page.goto(f"{url}/")
+        for question in questions:
+            ask(page, question)
+
+    return steps
+
+
+def _source(page: Page, url: str) -> None:
+    _answered(QUESTION)(page, url)
+    open_source(page)
+
+
+def _source_of_a_web_page(page: Page, url: str) -> None:
+    _answered("What do inspectors evaluate about leaders and managers?")(page, url)
+    page.locator("main a.cite", has=page.locator("xpath=self::a[contains(@data-citation, 'sccif-2025')]")).first.click()
+    page.locator("#source .page .plain").wait_for()
+
+
+def _searched(page: Page, url: str) -> None:
+    page.goto(f"{url}/search")
+    page.locator("#q").fill("missing children")
+    page.locator("#results li").first.wait_for()
+
+
+def _offline(page: Page, url: str) -> None:
+    page.goto(f"{url}/")
+    page.context.set_offline(True)
+    page.locator("#question").fill(QUESTION)
+    page.locator("#send").click()
+    page.locator(".notice-error").wait_for()
+
+
+def _waiting(page: Page, url: str) -> None:
+    page.route("**/api/v1/ask", lambda _: None)  # it is never answered
+    page.goto(f"{url}/")
+    page.locator("#question").fill(QUESTION)
+    page.locator("#send").click()
+    page.locator(".working").wait_for()
+
+
+def _profile_failed(page: Page, url: str) -> None:
+    page.goto(f"{url}/draft/new?kind=statement_of_purpose")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    page.locator("[name='answer.places']").fill("many")
+    page.locator("#make").click()
+    page.locator(".notice-error").wait_for()
+
+
+def _too_long(page: Page, url: str) -> None:
+    page.goto(f"{url}/")
+    page.locator("#question").fill("Who may visit? " * 250 + "x" * 200)
+    page.locator("#send").click()
+    page.locator(".exchange .acts, .notice-error").first.wait_for()
+    page.get_by_text("The whole question").wait_for()
+
+
+def _draft(page: Page, url: str) -> None:
+    make_draft(page, url)
+
+
+def _own_words(page: Page, url: str) -> None:
+    make_draft(page, url)
+    section = page.locator("#section-about")
+    section.locator("summary", has_text="in your own words").click()
+    section.locator("[name=own]").fill("We keep this statement up to date.")
+    section.locator("button[value=own]").click()
+    page.locator("#section-about .own").wait_for()
+
+
+STATES: Mapping[str, Steps] = {
+    "ask": _at("/"),
+    "waiting": _waiting,
+    "answer": _answered(QUESTION),
+    "urgent": _answered(URGENT),
+    "refusal": _answered(NO_ANSWER),
+    "long-question": _too_long,
+    "thread": _answered("Who may be the independent person?", "How often must they visit?"),
+    "source": _source,
+    "source-web-page": _source_of_a_web_page,
+    "offline": _offline,
+    "library": _at("/library"),
+    "contents": _at("/library/regulations-2015"),
+    "provision": _at("/provision/regulations-2015/regulation/28"),
+    "page": _at("/library/guide-2015/page/53?quote=the+term+%E2%80%98equivalent%E2%80%99"),
+    "search": _searched,
+    "drafts": _at("/draft"),
+    "profile": _at("/draft/new?kind=statement_of_purpose"),
+    "profile-failed": _profile_failed,
+    "draft": _draft,
+    "own-words": _own_words,
+    "not-found": _at("/nothing-here"),
+}
+
+EMPTY_STATES: Mapping[str, Steps] = {"empty-ask": _at("/"), "empty-library": _at("/library")}
+
+
+def _withdrawn(page: Page, url: str) -> None:
+    page.goto(f"{url}/")
+    ask(page, VISIT_QUESTION)
+
+
+STALLING_STATES: Mapping[str, Steps] = {"model-down": _withdrawn}
