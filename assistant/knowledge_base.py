@@ -130,7 +130,10 @@ class KnowledgeBase:
     def check_point(self, point: str) -> PointChecked:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
         state = self.snapshot
-        check = PointCheck(state.corpus, state.retriever, state.relevance, state.data.boundaries, self._clause_vectors)
+        data = state.data
+        check = PointCheck(
+            state.corpus, state.retriever, state.relevance, data.boundaries, self._clause_vectors, data.glosses
+        )
         return check.check(point)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -32,6 +33,11 @@ class OurData:
         """Our plain-English account of the documents."""
         _ = self.digest_state  # first: a file that changes in between is then read again next time
         return load_digest(self.folder / "digest")
+
+    @cached_property
+    def glosses(self) -> Mapping[str, str]:
+        """What the digest says of each provision, with the questions people ask about it, by provision id."""
+        return {entry.provision_id: entry.expansion for entry in self.digest}
 
     @cached_property
     def explained(self) -> frozenset[str]:

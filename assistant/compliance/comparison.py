@@ -189,4 +189,4 @@ def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettle
     said_so = [*settled, *(one for one in own if one.aspect is Aspect.DENIAL)]
     if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not said_so:
         return Relation.SILENT
-    return Relation.SILENT if unsettled and relation is not Relation.CONFLICTS else relation
+    return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

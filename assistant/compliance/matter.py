@@ -12,8 +12,9 @@ from ingest.lexicon import terms_of
 
 Weigh = Callable[[str], float]
 
-OPENING_COUNTS, HEADING_COUNTS = 0.85, 0.6
-"""A term that only the words above a provision hold, or its headings, counts for less than one of its own words."""
+
+OPENING_COUNTS, HEADING_COUNTS, GLOSS_COUNTS = 0.85, 0.6, 0.6
+"""A term that only the words above a provision hold, its headings or its gloss, counts for less than one of its own."""
 
 _ROLE_TOKENS = {
     "registered person": "registered",
@@ -39,12 +40,15 @@ def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> 
     whole = sum(weights.values())
     if not whole:
         return 0.0
-    own, opening, headings = _terms(printed.words), _terms(printed.opening), _terms(printed.headings)
+    places = (
+        (_terms(printed.words), 1.0),
+        (_terms(printed.opening), OPENING_COUNTS),
+        (_terms(printed.gloss), GLOSS_COUNTS),
+        (_terms(printed.headings), HEADING_COUNTS),
+    )
     held = 0.0
     for term in matter:
-        counts = (
-            1.0 if term in own else OPENING_COUNTS if term in opening else HEADING_COUNTS if term in headings else 0
-        )
+        counts = next((count for place, count in places if term in place), 0.0)
         held += counts * weights[term]
     return held / whole
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Citation, Notice, NoticeKind, Reason
 from assistant.boundaries import Boundaries
@@ -51,13 +51,17 @@ _BY_WEIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class PointCheck:
-    """Checks points over one state of the documents. ``vectors`` may remember the clauses' vectors."""
+    """Checks points over one state of the documents. ``vectors`` may remember the clauses' vectors.
+
+    ``glosses`` are everyday words for provisions, by id: our digest's.
+    """
 
     corpus: Corpus
     retriever: Retriever
     relevance: Relevance
     boundaries: Boundaries
     vectors: Embeds
+    glosses: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
@@ -72,7 +76,11 @@ class PointCheck:
         candidates = Governing(self.corpus, self.retriever).candidates(said)
         nearness = self._nearness(said, [one.clause for one in candidates])
         printed = [
-            replace(one.clause.printed, nearness=BY_MEANING * near + BY_SEARCH * one.found)
+            replace(
+                one.clause.printed,
+                nearness=BY_MEANING * near + BY_SEARCH * one.found,
+                gloss=self.glosses.get(one.clause.printed.provision_id, ""),
+            )
             for one, near in zip(candidates, nearness, strict=True)
         ]
         clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, candidates, strict=True)}

@@ -12,7 +12,8 @@ from ingest.document import Authority, Force
 class Printed:
     """A clause of a source. ``words`` are its own, ``opening`` those that introduce it, ``around`` the rest of its
     paragraph (the other items of its list), ``headings`` the titles above it. ``nearness``, 0 to 1, is how near to the
-    statement whoever searched found it, by meaning; 0 where nobody did.
+    statement whoever searched found it, by meaning; 0 where nobody did. ``gloss`` is what is known to be said of it in
+    everyday words: it helps to find it, and nothing is compared with it.
     """
 
     provision_id: str
@@ -24,6 +25,7 @@ class Printed:
     headings: str = ""
     around: str = ""
     nearness: float = 0.0
+    gloss: str = ""
 
     @property
     def said(self) -> str:
