@@ -114,7 +114,7 @@ class PointCheck:
         said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
         silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
         told = () if silent else differences
-        nearest = compared.laid[:MOST_CLAUSES] if explanation is None else ()
+        nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
         offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
         return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled), offered
 
