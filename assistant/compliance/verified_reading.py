@@ -101,7 +101,9 @@ def verified(
     if settled is not None and settled is not proposed.relation:
         return Disputed(said, offered.laid.printed.label, proposed.relation, settled)
     ground = ground_of(corpus, citation)
-    if not _borne_out(proposed.relation, said, ground, offered.laid):
+    if not _borne_out(proposed.relation, said, ground):
+        return None
+    if proposed.relation is Relation.AGREES and not _agree(checked.said, ground, offered.laid):
         return None
     provision_id = offered.laid.printed.provision_id
     why = _why(LABELS.sub("", proposed.why).strip(), said, ground)
@@ -145,20 +147,28 @@ def _is_on(difference: Difference, place: tuple[int, int]) -> bool:
     return not difference.said or (difference.start < place[1] and place[0] < difference.end)
 
 
-def _borne_out(relation: Relation, said: str, ground: Ground, laid: Laid) -> bool:
-    """Whether the two quotes can stand as the model says: differing where it says so, carried where it agrees."""
-    if relation is Relation.SILENT:
-        return True
+def _borne_out(relation: Relation, said: str, ground: Ground) -> bool:
+    """Whether the two quotes can stand as the model says: differing where it says so, sharing words where not."""
     ours, theirs = gist_of(said), gist_of(ground.said)
     more = (ours.words - theirs.words) | (ours.fixed - theirs.fixed)
     other = (theirs.words - ours.words) | (theirs.fixed - ours.fixed)
-    if relation is Relation.CONFLICTS:
-        return bool(more and other)
     shared, telling = overlap(said, [ground])
-    if relation is Relation.GOES_FURTHER:
-        return bool(more and shared)
+    return {
+        Relation.CONFLICTS: bool(more and other),
+        Relation.GOES_FURTHER: bool(more and shared),
+        Relation.AGREES: 0 < min(FEWEST_SHARED, telling) <= shared,
+    }.get(relation, True)
+
+
+def _agree(statement: str, ground: Ground, laid: Laid) -> bool:
+    """Whether nothing stands against an agreement, in the whole statement or in the whole clause.
+
+    The statement adds no figure, role, limit or force to the words quoted from the clause, and these leave out none of
+    the clause's: half a sentence can agree with half of another that says the opposite.
+    """
     against = any(one.relation is Relation.CONFLICTS for one in laid.differences)
-    return not against and 0 < min(FEWEST_SHARED, telling) <= shared and not _adds(said, ground)
+    whole = gist_of(laid.printed.said).fixed <= gist_of(ground.said).fixed
+    return whole and not against and not _adds(statement, ground)
 
 
 def _adds(said: str, ground: Ground) -> bool:

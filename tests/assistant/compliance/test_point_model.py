@@ -265,3 +265,22 @@ def test_an_agreement_in_the_clauses_words_stands() -> None:
     made, _ = checked(said, readings(same))
     assert [one.relation for one in made.statements[0].readings] == [Relation.AGREES]
     assert made.verdict is point_check().check(said).verdict
+
+
+@pytest.mark.parametrize(
+    ("said", "ours", "printed"),
+    [
+        ("A copy of the revised statement of purpose is sent.", "a copy of the revised", "HMCI a copy of the revised"),
+        (
+            "No copy of the revised statement of purpose is sent to HMCI.",
+            "copy of the revised statement",
+            SEND_REVISION,
+        ),
+        ("The responsible individual sends the revised statement to HMCI.", "the revised statement", SEND_REVISION),
+    ],
+)
+def test_half_of_a_sentence_does_not_agree_for_the_whole(said: str, ours: str, printed: str) -> None:
+    half = reading(label_of(said, "law/16"), "agrees", ours, printed)
+    made, _ = checked(said, readings(half))
+    assert made.statements[0].readings == ()
+    assert without_readings(made) == point_check().check(said)
