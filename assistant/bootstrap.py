@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assistant.chat_model import ChatModel
+from assistant.compliance.point_model import PointModel, PointPrompts
 from assistant.drafting.prose import ProseModel, ProsePrompts
 from assistant.knowledge_base import Adapters, KnowledgeBase
 from assistant.model_answer import ModelAnswer, Prompts
@@ -22,7 +23,7 @@ THREADS = 2
 
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
     """Take the data folder and open it. Raises LibraryLocked, LibraryError, PromptError."""
-    open_model, prose = _model(settings), _prose(settings)
+    open_model, prose, points = _model(settings), _prose(settings), _points(settings)
     ownership = Ownership(settings.data)
     try:
         library = Library(settings.library_file)
@@ -46,6 +47,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             open_model=open_model,
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
             prose=prose,
+            points=points,
         )
     )
 
@@ -64,6 +66,14 @@ def _prose(settings: Settings) -> ProseModel | None:
         return None
     prompts = ProsePrompts.load(settings.prompts)
     return ProseModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
+
+
+def _points(settings: Settings) -> PointModel | None:
+    """What reads points, where a model is set. Raises PromptError."""
+    if not settings.model:
+        return None
+    prompts = PointPrompts.load(settings.prompts)
+    return PointModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
 
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:

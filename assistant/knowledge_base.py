@@ -13,6 +13,7 @@ from assistant.answering import Event
 from assistant.backup import Backup, write_backup
 from assistant.compliance.point import PointChecked
 from assistant.compliance.point_check import PointCheck
+from assistant.compliance.point_model import PointModel
 from assistant.compliance.register import Register
 from assistant.compliance.registers import build_register
 from assistant.compliance.reviews import Reviews
@@ -56,6 +57,7 @@ class Adapters:
     open_model: Callable[[Corpus], ModelAnswer] | None = None
     reranker: Reranker | None = None
     prose: ProseModel | None = None
+    points: PointModel | None = None
 
 
 class KnowledgeBase:
@@ -130,9 +132,15 @@ class KnowledgeBase:
     def check_point(self, point: str) -> PointChecked:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
         state = self.snapshot
-        data = state.data
+        data, model = state.data, self._adapters.points
         check = PointCheck(
-            state.corpus, state.retriever, state.relevance, data.boundaries, self._clause_vectors, data.glosses
+            state.corpus,
+            state.retriever,
+            state.relevance,
+            data.boundaries,
+            self._clause_vectors,
+            model=model,
+            glosses=data.glosses,
         )
         return check.check(point)
 

@@ -35,7 +35,7 @@ LONGEST_REPLY_REPEATED = 6_000
 
 _NO_CITATION = "none of its quotes stands in the passage it names, letter by letter"
 _NOT_THE_FORM = "- The reply was not one JSON object in the form asked for."
-_LABELS = re.compile(r"\s*[(\[]?\bE\d{1,2}\b(?:\s*(?:,|and)\s*E\d{1,2}\b)*[)\]]?")
+LABELS = re.compile(r"\s*[(\[]?\bE\d{1,2}\b(?:\s*(?:,|and)\s*E\d{1,2}\b)*[)\]]?")
 _FENCE = re.compile(r"<(?=/?\s*(?:passages?|question|items?|facts?)\b)", re.IGNORECASE)
 _OPENING_KINDS = frozenset({Kind.PARAGRAPH, Kind.SUB_PARAGRAPH, Kind.BULLET, Kind.TEXT, Kind.ITEM})
 _WHOSE = {
@@ -199,7 +199,7 @@ def checked(
             citations.append(found)
         else:
             unsupported.append(found)
-    text = _LABELS.sub("", proposed.text).strip()
+    text = LABELS.sub("", proposed.text).strip()
     if not citations or not text:
         return Removed(text, _NO_CITATION), unsupported
     beyond = excess(text, [ground_of(corpus, citation) for citation in citations])

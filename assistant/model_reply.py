@@ -99,8 +99,7 @@ class ReplyReader:
 
     def finish(self) -> None:
         """Raises ModelError unless the whole reply was in the form asked for."""
-        body = self.text.strip().removeprefix("```json").removeprefix("```").removesuffix("```")
-        whole = _parsed(body)
+        whole = whole_reply(self.text)
         if not isinstance(whole, dict) or whole.keys() != {"statements"} or not isinstance(whole["statements"], list):
             raise ModelError(ModelFault.NONSENSE)
         if len(whole["statements"]) != self._given or self._given > MOST_STATEMENTS:
@@ -115,6 +114,11 @@ class ReplyReader:
             self._in_string = False
 
 
+def whole_reply(text: str) -> object:
+    """What a whole reply is as JSON, out of its fence where it has one. Raises ModelError."""
+    return _parsed(text.strip().removeprefix("```json").removeprefix("```").removesuffix("```"))
+
+
 def _parsed(text: str) -> object:
     try:
         parsed: object = json.loads(text)
@@ -127,16 +131,17 @@ def _proposed(found: object) -> Proposed:
     if not isinstance(found, dict) or found.keys() != {"text", "quotes"} or not isinstance(found["quotes"], list):
         raise ModelError(ModelFault.NONSENSE)
     quotes = tuple(_quote(one) for one in found["quotes"][:MOST_QUOTES])
-    return Proposed(_bounded(found["text"], LONGEST_STATEMENT), quotes)
+    return Proposed(bounded(found["text"], LONGEST_STATEMENT), quotes)
 
 
 def _quote(found: object) -> Quote:
     if not isinstance(found, dict) or found.keys() != {"label", "quote"}:
         raise ModelError(ModelFault.NONSENSE)
-    return Quote(_bounded(found["label"], LONGEST_LABEL), _bounded(found["quote"], LONGEST_QUOTE))
+    return Quote(bounded(found["label"], LONGEST_LABEL), bounded(found["quote"], LONGEST_QUOTE))
 
 
-def _bounded(found: object, longest: int) -> str:
+def bounded(found: object, longest: int) -> str:
+    """A piece of a reply as text, white space folded. Raises ModelError unless it is text of ``longest`` at most."""
     if not isinstance(found, str) or len(found) > longest:
         raise ModelError(ModelFault.NONSENSE)
     return " ".join(found.encode("utf-8", "replace").decode("utf-8").split())

@@ -51,10 +51,30 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a language model reads one clause beside the statement: a proposal whose two quotes were found by code.
+
+    ``said`` is the statement's slice ``start`` to ``end`` (code points, half-open); ``citation`` is the clause's words,
+    ``provision_id`` the clause's. ``why`` is the model's own sentence, None where it said more than the two quotes do.
+    It changes neither a verdict nor which provision governs.
+    """
+
+    model: str
+    relation: Relation
+    provision_id: str
+    said: str
+    start: int
+    end: int
+    citation: Citation
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StatementChecked:
     """One sentence and what it was laid beside, the provision that governs first.
 
     ``explanation`` says in fixed words what the verdict means here. ``unsettled`` are figures that no source gives.
+    ``readings`` are a language model's, where one is set; all else is by words and figures.
     """
 
     said: str
@@ -63,19 +83,28 @@ class StatementChecked:
     provisions: tuple[Beside, ...]
     differences: tuple[Difference, ...]
     unsettled: tuple[Difference, ...] = ()
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PointChecked:
-    """A point, sentence by sentence. ``verdict`` is the one of its sentences that a reader must not miss."""
+    """A point, sentence by sentence. ``verdict`` is the one of its sentences that a reader must not miss.
+
+    ``model`` and ``prompt_sha256`` say which language model was read with, None where none was or none could be used;
+    ``removed`` counts its readings that were kept out.
+    """
 
     said: str
     verdict: Verdict
     statements: tuple[StatementChecked, ...]
     notices: tuple[Notice, ...]
+    model: str | None = None
+    prompt_sha256: str | None = None
+    removed: int = 0
 
     @property
     def documents(self) -> tuple[Document, ...]:
         """The documents cited, in order of first citation."""
         cited = (c.document for s in self.statements for beside in s.provisions for c in beside.citations)
-        return tuple({document.id: document for document in cited}.values())
+        read = (reading.citation.document for s in self.statements for reading in s.readings)
+        return tuple({document.id: document for document in (*cited, *read)}.values())

@@ -15,9 +15,11 @@ from assistant.compliance.governing import Governing, without_mentions
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service
 from assistant.compliance.point import Beside, PointChecked, Standing, StatementChecked, Verdict
+from assistant.compliance.point_model import MOST_CLAUSES, PointModel
 from assistant.compliance.point_text import sentences_in
 from assistant.compliance.provision_named import about_references, misnamed
 from assistant.compliance.time_limits import times_in
+from assistant.compliance.verified_reading import Offered
 from assistant.digest_notice import digest_notices
 from assistant.retrieval.dense import Embeds
 from assistant.retrieval.relevance import Relevance
@@ -51,8 +53,9 @@ _BY_WEIGHT = (
 
 @dataclass(frozen=True, slots=True)
 class PointCheck:
-    """Checks points over one state of the documents. ``vectors`` may remember the clauses' vectors.
+    """Checks points over one state of the documents.
 
+    ``vectors`` may remember the clauses' vectors; ``model``, where one is set, reads what was checked without it.
     ``glosses`` are everyday words for provisions, by id: our digest's.
     """
 
@@ -61,15 +64,19 @@ class PointCheck:
     relevance: Relevance
     boundaries: Boundaries
     vectors: Embeds
+    model: PointModel | None = None
     glosses: Mapping[str, str] = field(default_factory=dict)
 
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
         sentences = sentences_in(point, self.relevance.lexicon.columns)
-        checked = tuple(self._statement(said) for said in sentences)
+        found = [self._statement(said) for said in sentences]
+        checked = tuple(statement for statement, _ in found)
         verdict = min((one.verdict for one in checked), key=_BY_WEIGHT.index)
         made = PointChecked(" ".join(point.split()), verdict, checked, ())
-        return replace(made, notices=tuple(self._notices(made)))
+        if self.model is not None:
+            made = self.model.read(self.corpus, made, [offered for _, offered in found])
+        return replace(made, notices=(*self._notices(made), *made.notices))
 
     def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
         """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
@@ -93,7 +100,8 @@ class PointCheck:
         texts = [f"{one.printed.opening} {one.printed.words}".strip() for one in clauses]
         return [max(0.0, float(cosine)) for cosine in self.vectors.embed(texts) @ asked]
 
-    def _statement(self, said: str) -> StatementChecked:
+    def _statement(self, said: str) -> tuple[StatementChecked, tuple[Offered, ...]]:
+        """A sentence by words and figures, and the clauses for a model to read; none where a boundary answers."""
         other = other_service(said)
         boundary = self.boundaries.of(said)
         compared, clauses = self.compare(said)
@@ -111,7 +119,10 @@ class PointCheck:
         shown = self._provisions(compared, clauses, verdict)
         said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
         silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
-        return StatementChecked(said, verdict, said_so, shown, () if silent else differences, compared.unsettled)
+        told = () if silent else differences
+        nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
+        offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
+        return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled), offered
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from assistant.compliance.difference import Difference
-from assistant.compliance.point import Beside, PointChecked, StatementChecked
+from assistant.compliance.point import Beside, PointChecked, Reading, StatementChecked
 from assistant.entrypoints import presenting
-from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, StatementCheckedOut
+from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, ReadingOut, StatementCheckedOut
 
 
 def check_out(made: PointChecked) -> CheckOut:
@@ -16,6 +16,9 @@ def check_out(made: PointChecked) -> CheckOut:
         statements=[_statement_out(one) for one in made.statements],
         notices=[presenting.notice_out(notice) for notice in made.notices],
         documents=[presenting.document_used(document) for document in made.documents],
+        model=made.model,
+        prompt_sha256=made.prompt_sha256,
+        removed=made.removed,
     )
 
 
@@ -27,6 +30,7 @@ def _statement_out(checked: StatementChecked) -> StatementCheckedOut:
         provisions=[_beside_out(one) for one in checked.provisions],
         differences=[_difference_out(one) for one in checked.differences],
         unsettled=[_difference_out(one) for one in checked.unsettled],
+        readings=[_reading_out(one) for one in checked.readings],
     )
 
 
@@ -38,6 +42,19 @@ def _beside_out(beside: Beside) -> BesideOut:
         relation=beside.relation.value,
         differences=[_difference_out(one) for one in beside.differences],
         citations=[presenting.citation_out(citation) for citation in beside.citations],
+    )
+
+
+def _reading_out(reading: Reading) -> ReadingOut:
+    return ReadingOut(
+        read_by=reading.model,
+        relation=reading.relation.value,
+        provision_id=reading.provision_id,
+        said=reading.said,
+        start=reading.start,
+        end=reading.end,
+        citation=presenting.citation_out(reading.citation),
+        why=reading.why,
     )
 
 

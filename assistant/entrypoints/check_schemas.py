@@ -43,10 +43,29 @@ class BesideOut(Wire):
     citations: list[CitationOut]
 
 
+class ReadingOut(Wire):
+    """How the language model ``read_by`` reads one clause beside the statement: its reading, not the check's.
+
+    Both quotes were found: ``said`` at ``start`` to ``end`` of the statement's ``said``, ``citation`` on its page.
+    ``relation``: "agrees", "conflicts", "goes_further" or "silent". ``why`` is the model's sentence, null where it said
+    more than the quotes do. It changes no verdict and no standing.
+    """
+
+    read_by: str
+    relation: str
+    provision_id: str
+    said: str
+    start: int
+    end: int
+    citation: CitationOut
+    why: str | None
+
+
 class StatementCheckedOut(Wire):
     """A sentence: ``verdict`` is how it stands to what is printed, never whether a home complies.
 
-    "agrees", "conflicts", "goes_further", "not_comparable", "silent" or "out_of_scope".
+    "agrees", "conflicts", "goes_further", "not_comparable", "silent" or "out_of_scope". All but ``readings`` is found
+    by words and figures, without a language model.
     """
 
     said: str
@@ -55,13 +74,21 @@ class StatementCheckedOut(Wire):
     provisions: list[BesideOut]
     differences: list[DifferenceOut]
     unsettled: list[DifferenceOut]
+    readings: list[ReadingOut] = Field(default_factory=list)
 
 
 class CheckOut(Wire):
-    """A point, sentence by sentence. ``verdict`` is the one that a reader must not miss."""
+    """A point, sentence by sentence. ``verdict`` is the one that a reader must not miss.
+
+    ``model`` and ``prompt_sha256`` name the language model that read it, null where none did; ``removed`` counts its
+    readings that were kept out.
+    """
 
     point: str
     verdict: str
     statements: list[StatementCheckedOut]
     notices: list[NoticeOut]
     documents: list[DocumentUsed]
+    model: str | None = None
+    prompt_sha256: str | None = None
+    removed: int = 0

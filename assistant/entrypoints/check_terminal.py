@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, StatementCheckedOut
+from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, ReadingOut, StatementCheckedOut
 from assistant.entrypoints.schemas import CitationOut
 from assistant.entrypoints.terminal import AUTHORITIES, URGENT, Hanging, pages, printable
 
@@ -46,6 +46,9 @@ def _statement(checked: StatementCheckedOut) -> Iterator[RenderableType]:
     for beside in checked.provisions:
         yield Text()
         yield from _beside(beside)
+    for reading in checked.readings:
+        yield Text()
+        yield from _reading(reading)
 
 
 def _beside(beside: BesideOut) -> Iterator[RenderableType]:
@@ -58,6 +61,17 @@ def _beside(beside: BesideOut) -> Iterator[RenderableType]:
     yield Hanging(Text(printable(where), "dim"), indent=4)
     if beside.standing == "governs":
         yield from (_difference(one) for one in beside.differences)
+
+
+def _reading(reading: ReadingOut) -> Iterator[RenderableType]:
+    """A model's reading, named as such: nothing in it is the check's own."""
+    word, style = VERDICTS.get(reading.relation, (reading.relation.upper(), "bold"))
+    lead = (f"read by {printable(reading.read_by)}: ", "italic")
+    yield Hanging(Text.assemble(lead, (word.lower(), style), f" · “{printable(reading.said)}”"), indent=2)
+    yield Hanging(Text(f"“{printable(reading.citation.quote)}”"), indent=4)
+    yield Hanging(Text(printable(_place(reading.citation)), "dim"), indent=4)
+    if reading.why:
+        yield Hanging(Text(printable(reading.why), "italic"), indent=4)
 
 
 def _difference(one: DifferenceOut) -> RenderableType:

@@ -80,4 +80,5 @@ def test_the_prompts_of_the_product_are_in_their_form() -> None:
         "repair",
         "section",
         "items",
+        "point",
     }

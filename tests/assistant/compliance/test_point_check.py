@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from assistant.answer import NoticeKind
+from assistant.chat_model import ChatModel
 from assistant.compliance.difference import Aspect
 from assistant.compliance.point import Standing, Verdict
+from assistant.compliance.point_check import PointCheck
+from assistant.compliance.point_model import PointModel, PointPrompts
 from assistant.knowledge_base import KnowledgeBase
+from assistant.retrieval.dense import LastVectors
+from assistant.settings import Settings
+from tests.assistant.model_server import says, serving
 
 pytestmark = pytest.mark.official
 
@@ -81,3 +89,27 @@ def test_every_provision_shown_is_cited_with_its_own_words(ingested: KnowledgeBa
     for beside in checked.provisions:
         assert beside.citations
         assert beside.citations[0].provision_id.startswith(beside.provision_id.rsplit("/bullet/", 1)[0])
+
+
+def test_a_model_reads_the_provisions_and_their_opening_words_beside_the_check(ingested: KnowledgeBase) -> None:
+    said = "restraint records are completed within two days"
+    whole = {
+        "label": "E1",
+        "relation": "conflicts",
+        "said": "within two days",
+        "printed": "within 24 hours of the use of a measure of control",
+        "why": "The statement says within two days where the provision says within 24 hours.",
+    }
+    opening_alone = {**whole, "label": "E2", "printed": "The registered person must ensure that"}
+    state = ingested.snapshot
+    with serving(says(json.dumps({"readings": [whole, opening_alone]}))) as server:
+        model = PointModel(ChatModel("scripted", server.url), PointPrompts.load(Settings().prompts), 20.0)
+        vectors = LastVectors(ingested.embedder, 100)
+        made = PointCheck(
+            state.corpus, state.retriever, state.relevance, state.data.boundaries, vectors, model=model
+        ).check(said)
+    (read,) = made.statements[0].readings
+    assert (read.provision_id, read.why) == (f"{REG}/35/3/a", whole["why"])
+    assert read.citation.provision_label == "reg 35(3)(a)"
+    assert made.removed == 1
+    assert made.verdict is ingested.check_point(said).verdict is Verdict.CONFLICTS

@@ -3,7 +3,8 @@ from __future__ import annotations
 from rich.console import Console
 
 from assistant.entrypoints import check_terminal
-from tests.assistant.entrypoints.wire import checked, urgent
+from assistant.entrypoints.check_schemas import ReadingOut
+from tests.assistant.entrypoints.wire import checked, citation, urgent
 
 
 def shown(**changes: object) -> str:
@@ -21,3 +22,14 @@ def test_the_statement_its_verdict_and_the_provision_with_its_page() -> None:
 
 def test_what_is_urgent_comes_first() -> None:
     assert shown(notices=[urgent()]).startswith("If a child is in danger now")
+
+
+def test_a_models_reading_stands_after_the_check_under_its_name() -> None:
+    (statement,) = checked().statements
+    reading = ReadingOut(
+        read_by="some-model", relation="agrees", provision_id="regulations-2015/regulation/28/2/c", said="two days",
+        start=13, end=21, citation=citation(), why="The statement says two days.",
+    )  # fmt: skip
+    text = shown(statements=[statement.model_copy(update={"readings": [reading]})])
+    assert text.index("LAW · must · governs") < text.index("read by some-model: agrees · “two days”")
+    assert "The statement says two days." in text
