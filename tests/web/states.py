@@ -14,6 +14,18 @@ Steps = Callable[[Page, str], None]
 QUESTION = "Which qualification does a registered manager need, and by when?"
 URGENT = "A child has gone missing right now, what do I do?"
 NO_ANSWER = "How do I bake bread?"
+POINT = "Restraint records are completed within two days."
+POLICY = """# Safeguarding policy of Elm House
+
+## Whom we tell
+
+Allegations against staff are told to the local authority designated officer within five days.
+The LSCB is told of each serious incident. Ofsted is notified without delay.
+
+## Bullying
+
+Staff should know how to prevent bullying, and each child is told whom to turn to.
+"""
 
 
 def ask(page: Page, question: str) -> None:
@@ -113,6 +125,42 @@ def _own_words(page: Page, url: str) -> None:
     page.locator("#section-about .own").wait_for()
 
 
+def check_point(page: Page, url: str, point: str) -> None:
+    """Lay a point beside its provisions."""
+    page.goto(f"{url}/check/point")
+    page.locator("#point").fill(point)
+    page.locator("#check").click()
+    page.locator(".checked").wait_for()
+
+
+def review(page: Page, url: str, text: str, name: str = "policy.md") -> None:
+    """Hand in a document as a safeguarding policy and wait for what comes of it."""
+    page.goto(f"{url}/check/document")
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
+    page.locator("#against").select_option("policy/safeguarding")
+    page.locator("#review").click()
+    page.locator("#result:not([hidden]), .notice-error").first.wait_for()
+
+
+def _checked(page: Page, url: str) -> None:
+    check_point(page, url, POINT)
+
+
+def _point_refused(page: Page, url: str) -> None:
+    page.goto(f"{url}/check/point")
+    page.locator("#point").fill("?")
+    page.locator("#check").click()
+    page.locator(".checked, .notice-error").first.wait_for()
+
+
+def _reviewed(page: Page, url: str) -> None:
+    review(page, url, POLICY)
+
+
+def _unreadable(page: Page, url: str) -> None:
+    review(page, url, "nothing of the kind", "policy.pdf")
+
+
 STATES: Mapping[str, Steps] = {
     "ask": _at("/"),
     "waiting": _waiting,
@@ -134,6 +182,16 @@ STATES: Mapping[str, Steps] = {
     "profile-failed": _profile_failed,
     "draft": _draft,
     "own-words": _own_words,
+    "check": _at("/check"),
+    "point": _at("/check/point"),
+    "point-checked": _checked,
+    "point-refused": _point_refused,
+    "checklists": _at("/check/checklists"),
+    "review": _at("/check/document"),
+    "review-findings": _reviewed,
+    "review-failed": _unreadable,
+    "deadlines": _at("/check/deadlines?provision=reg+35(3)&day=2026-03-01&time=21:40"),
+    "deadlines-failed": _at("/check/deadlines?provision=reg+999&day=2026-03-01"),
     "not-found": _at("/nothing-here"),
 }
 

@@ -61,7 +61,8 @@ function removedLine(count) {
   return element("p", { class: "removed" }, `${count} ${which}`);
 }
 
-function standsOn(documents) {
+/** The documents as at their dates. */
+export function standsOn(documents) {
   if (!documents.length) return null;
   const each = documents.map((one) =>
     element(

@@ -1,0 +1,135 @@
+// A review on the page: both quotes of each finding, in the document's own order, to be narrowed by state.
+import { byId, button, element } from "./dom.js";
+import { citationLine } from "./citation.js";
+import { Numbering, standsOn } from "./answer.js";
+
+const said = JSON.parse(byId("result").dataset.words);
+const LONG = 900;
+
+/** The whole review. `download` fetches the Word report. */
+export function reviewParts(shown, download) {
+  const numbering = new Numbering();
+  const sections = groups(shown).filter(([, items]) => items.length)
+    .map(([title, items]) => element("section", { class: "group-of-findings" }, element("h3", {}, title), element("ol", { class: "findings" }, items.map((one) => item(one, numbering)))));
+  const list = element("div", {}, sections);
+  const told = element("p", { role: "status", class: "of" });
+  return [
+    element("h2", { id: "result-title" }, `${shown.name}, beside what is asked of: ${shown.title}`),
+    element("p", { class: "decides" }, element("strong", {}, "Nothing here decides compliance. "), shown.who_decides),
+    ...shown.notices.map((one) => element("div", { class: "notice" }, element("p", {}, one))),
+    element("div", { class: "buttons no-print" }, button("Download the Word report", download, "button")),
+    filters(shown, list, told),
+    told,
+    list,
+    remarks(shown.remarks),
+    standsOn(shown.documents),
+  ].filter(Boolean);
+}
+
+/** As in the Word report: what has words of the document and what needs a look, then what was not found. */
+function groups(shown) {
+  const found = shown.findings.filter((one) => one.quotes.length).map((one) => [one.quotes[0].paragraph, 1, one]);
+  const claims = shown.claims.map((one) => [one.quote.paragraph, 0, one]);
+  const inOrder = [...found, ...claims].sort((one, other) => one[0] - other[0] || one[1] - other[1]).map(([, , one]) => one);
+  const without = (state) => shown.findings.filter((one) => !one.quotes.length && one.state === state);
+  return [[said.documents_order, inOrder], [said.not_found, without("not found")], [said.not_applicable, without("not applicable")]];
+}
+
+function filters(shown, list, told) {
+  const choices = [["all", "All", shown.findings.length + shown.claims.length], ...Object.entries(said.states).map(([state, name]) => [state, name, shown.counts[state] ?? 0]), ["claim", said.claims, shown.claims.length]]
+    .filter(([, , count]) => count);
+  const narrow = (state, name) => {
+    let seen = 0;
+    for (const one of list.querySelectorAll(".finding")) {
+      one.hidden = state !== "all" && one.dataset.state !== state;
+      seen += one.hidden ? 0 : 1;
+    }
+    for (const group of list.children) group.hidden = !group.querySelector(".finding:not([hidden])");
+    told.textContent = `${name}: ${seen} shown.`;
+  };
+  const each = choices.map(([state, name, count], at) => {
+    const box = element("input", { type: "radio", name: "narrow", value: state, checked: at === 0 });
+    box.addEventListener("change", () => narrow(state, name));
+    return element("label", {}, box, ` ${name} (${count})`);
+  });
+  return element("fieldset", { class: "filters no-print" }, element("legend", {}, "Show"), each);
+}
+
+function item(one, numbering) {
+  const isClaim = "says" in one;
+  return element("li", { class: "finding", "data-state": isClaim ? "claim" : one.state }, isClaim ? claim(one, numbering) : finding(one, numbering));
+}
+
+function finding(one, numbering) {
+  const contrasts = one.contrasts.map((two) => element("p", { class: "contrast" }, element("strong", {}, filled(said.contrast, two))));
+  const more = [
+    one.missing.length ? filled(said.missing, { words: one.missing.join(", ") }) : "",
+    one.searched ? filled(said.searched, one) : "",
+    one.nearest ? filled(said.nearest, { where: where(one.nearest), said: cut(one.nearest.text) }) : "",
+    one.reason,
+  ].filter(Boolean).map((words) => element("p", { class: "of" }, words));
+  return [
+    element("h4", {}, verdict(one.state), element("span", { class: "asks" }, one.asks)),
+    sides(one.quotes.map(documentSide), one.citations.map((two) => sourceSide(two, numbering)), one),
+    ...contrasts,
+    ...more,
+  ];
+}
+
+function claim(one, numbering) {
+  return [
+    element("h4", {}, element("span", { class: "verdict verdict-claim" }, sign("!"), ` ${capital(one.kind)}`), element("span", { class: "asks" }, one.named)),
+    sides([documentSide(one.quote)], one.citations.map((two) => sourceSide(two, numbering)), null),
+    element("p", {}, element("strong", {}, one.says)),
+  ];
+}
+
+function sides(document_, source, asked) {
+  const force = asked?.citations.length ? ` (${said.standings[asked.standing]}, the point ${asked.force})` : "";
+  return element(
+    "div",
+    { class: "sides" },
+    element("div", { class: "side-document" }, element("h5", {}, "The document"), document_.length ? document_ : element("p", {}, "No words on this were found.")),
+    element("div", { class: "side-source" }, element("h5", {}, `The source${force}`), source.length ? source : element("p", {}, asked ? said.our_note : "No provision is at hand for this.")),
+  );
+}
+
+function documentSide(quote) {
+  return element("figure", {}, element("blockquote", { class: "quote" }, element("mark", {}, cut(quote.text))), element("figcaption", {}, capital(where(quote))));
+}
+
+function sourceSide(citation, numbering) {
+  return element("figure", {}, element("blockquote", { class: "quote" }, element("mark", {}, cut(citation.quote))), element("figcaption", {}, citationLine(citation, numbering.of(citation))));
+}
+
+function verdict(state) {
+  return element("span", { class: `verdict verdict-${state.replaceAll(" ", "-")}` }, sign(said.signs[state]), ` ${said.states[state]}`);
+}
+
+function sign(character) {
+  return element("span", { class: "sign", "aria-hidden": "true" }, character);
+}
+
+function remarks(all) {
+  if (!all.length) return null;
+  const each = all.map((one) => element("li", {}, element("strong", {}, [one.kind, one.author, one.page ? `page ${one.page}` : "", one.paragraph ? `paragraph ${one.paragraph}` : ""].filter(Boolean).join(", ")), `: ${cut(one.text)}`));
+  return element("section", {}, element("h3", {}, said.remarks), element("ul", {}, each));
+}
+
+function where(quote) {
+  if (quote.page !== null) return `page ${quote.page}`;
+  const under = quote.headings.length ? `under “${quote.headings.at(-1)}”, ` : "";
+  return `${under}paragraph ${quote.paragraph}`;
+}
+
+function filled(pattern, values) {
+  return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function cut(text) {
+  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+}
+
+function capital(words) {
+  return words[0].toUpperCase() + words.slice(1);
+}
