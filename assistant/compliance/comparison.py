@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.compliance import aspects
 from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.duty import Duty, duty_of
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
 from assistant.compliance.printed import Printed
 from ingest.document import Authority
@@ -113,7 +114,7 @@ def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike) -> Comp
     settled = tuple(_settled(said, laid))
     places = {(one.start, one.end) for one in settled}
     unsettled = tuple(one for one in aspects.figures(said) if (one.start, one.end) not in places)
-    return Comparison(said, _together(_governing(laid), settled, unsettled), tuple(laid), settled, unsettled)
+    return Comparison(said, _together(said, _governing(laid), settled, unsettled), tuple(laid), settled, unsettled)
 
 
 def _lay(said: str, printed: Printed, share: float) -> Laid:
@@ -178,7 +179,16 @@ def worst(relations: Iterable[Relation]) -> Relation:
     return next((relation for relation in _BY_WEIGHT if relation in found), Relation.AGREES)
 
 
-def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]) -> Relation:
+def _leave_that_is_not_printed(said: str, leading: Iterable[Laid]) -> bool:
+    """Whether a statement says that somebody may, where nothing that governs it gives leave: never an agreement."""
+    if duty_of(said).duty is not Duty.ALLOWS:
+        return False
+    return all(duty_of(one.printed.said).duty is not Duty.ALLOWS for one in leading)
+
+
+def _together(
+    said: str, governing: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]
+) -> Relation:
     """That of the provision that governs and of the figures; silent where none governs, or none settles a figure."""
     if not governing:
         return Relation.SILENT
@@ -189,4 +199,6 @@ def _together(governing: Sequence[Laid], settled: Sequence[Difference], unsettle
     said_so = [*settled, *(one for one in own if one.aspect is Aspect.DENIAL)]
     if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not said_so:
         return Relation.SILENT
+    if relation is Relation.AGREES and _leave_that_is_not_printed(said, leading):
+        return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

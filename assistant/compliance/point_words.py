@@ -19,10 +19,10 @@ OTHER_SERVICE = (
 SUPERSEDED = "{title} has been superseded by {by}; read that instead where you can."
 
 _VERDICTS = {
-    Verdict.AGREES: "What is printed says the same, as far as words and figures can be compared.",
+    Verdict.AGREES: "No difference was found in words and figures. Sense is not compared: read what is printed.",
     Verdict.CONFLICTS: "What is printed says otherwise.",
     Verdict.GOES_FURTHER: "The statement asks for more than is printed: a rule of the home's own.",
-    Verdict.NOT_COMPARABLE: "Words stand against a figure: the two cannot be settled by number. Read them together.",
+    Verdict.NOT_COMPARABLE: "Words and figures alone do not settle this. Read the two together.",
     Verdict.SILENT: "The sources do not say this. The nearest provisions are shown; they do not settle it.",
     Verdict.OUT_OF_SCOPE: "These sources are for children's homes in England and say nothing on it.",
 }
