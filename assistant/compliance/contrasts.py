@@ -89,7 +89,7 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 
-ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO = (
+ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO, ABOUT_NOT = (
     "time limit",
     "number",
     "force",
@@ -97,6 +97,7 @@ ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE
     "what is allowed",
     "the opposite",
     "who",
+    "what is denied",
 )
 
 
@@ -114,7 +115,7 @@ def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tup
         *_denial(read, printed, words),
         *_negated(read, printed),
         *_blanket(read, printed),
-        *_of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found),
+        *_opposite(printed, force, found),
         *_who(found),
     )
 
@@ -143,6 +144,12 @@ def _of(aspect: Aspect, about: str, found: Sequence[Difference]) -> Iterator[Con
             yield Contrast(about, one.said, one.printed)
 
 
+def _opposite(printed: Printed, force: Force, found: Sequence[Difference]) -> Iterator[Contrast]:
+    """Opposites of what is laid on somebody; what only may be done, need not be."""
+    if force is not Force.MAY and duty_of(printed.said).duty is not Duty.ALLOWS:
+        yield from _of(Aspect.OPPOSITE, ABOUT_OPPOSITE, found)
+
+
 def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Contrast]:
     if force is not Force.MUST:
         return
@@ -150,7 +157,7 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
     if hedge and not _PRINTED_HEDGE.search(printed.said):
         yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
         return
-    sign = duty_of(_main(read))
+    sign = duty_of(without_lead(read))
     if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
         return
     if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
@@ -159,7 +166,7 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
 
 
 def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
-    ours, theirs = duty_of(_main(read)), duty_of(printed.said)
+    ours, theirs = duty_of(without_lead(read)), duty_of(printed.said)
     if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
         return
     inside = _NO_OTHER.search(printed.words)
@@ -193,8 +200,20 @@ def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
     for match in _NOT_DONE.finditer(read):
         done = [term for term in terms_of(match["done"]) if " " not in term]
         if done and set(done) <= wanted and in_main_clause(read, match.start()):
-            yield Contrast(ABOUT_OPPOSITE, match.group(), printed.words[:LONGEST_PRINTED])
+            yield Contrast(ABOUT_OPPOSITE, match.group(), cut_at_word(printed.words))
             return
+
+
+def cut_at_word(text: str, longest: int = LONGEST_PRINTED) -> str:
+    """The text, or as many of its words as fit with "…" at the end.
+
+    >>> cut_at_word("a record is kept of each allegation", 15)
+    'a record is…'
+    """
+    if len(text) <= longest:
+        return text
+    kept = text[:longest].rsplit(None, 1)[0].rstrip(" ,;:.–—-(")
+    return f"{kept}…"
 
 
 def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
@@ -204,7 +223,7 @@ def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
             yield Contrast(ABOUT_WHO, one.said, one.printed)
 
 
-def _main(read: str) -> str:
+def without_lead(read: str) -> str:
     """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing."""
     return _LEADS_IN.sub(lambda match: " " * len(match.group()), read, count=1)
 

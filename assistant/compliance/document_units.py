@@ -18,6 +18,8 @@ PIECES = 3
 OPENING_WORDS = 4
 """Words of such a sentence that are read before each further piece."""
 
+MOST_WORDS_OF_A_TITLE = 12
+_SAYS = re.compile(r"[.;:|?!)]|\d{1,2}[ /.:]|\b(?:is|are|was|were|must|should|may|will|has|have|I|we)\b")
 _NEVER_LOOKED_AT = frozenset({BlockKind.HEADING})
 
 
@@ -55,6 +57,18 @@ class Unit:
 def units(blocks: Sequence[Block]) -> tuple[Unit, ...]:
     """Every sentence, then every two sentences of one block, in the document's order; headings only give context."""
     return tuple(unit for block in blocks if block.kind not in _NEVER_LOOKED_AT for unit in _of_block(block))
+
+
+def is_title(unit: Unit) -> bool:
+    """Whether a paragraph only names something, as a title does that no style marks: short, without stop or figure."""
+    words = unit.text.split()
+    return (
+        unit.block.kind is BlockKind.PARAGRAPH
+        and not unit.block.lead
+        and len(words) <= MOST_WORDS_OF_A_TITLE
+        and len(unit.text) == len(unit.block.text.strip())
+        and not _SAYS.search(unit.text)
+    )
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

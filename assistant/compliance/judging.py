@@ -13,13 +13,16 @@ from assistant.compliance.contrasts import (
     ABOUT_DENIAL,
     ABOUT_FORCE,
     ABOUT_HEDGE,
+    ABOUT_NOT,
     ABOUT_OPPOSITE,
     ABOUT_TIME,
     ABOUT_WHO,
     agrees_in_time,
     contrasts,
+    cut_at_word,
 )
-from assistant.compliance.document_units import Unit
+from assistant.compliance.denials import Denial, denial, forbids
+from assistant.compliance.document_units import Unit, is_title
 from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import Contrast, DocumentQuote, RequirementFinding, State
@@ -61,6 +64,9 @@ ONE_SENTENCE = 0.05
 """How much more two sentences must score than one before both are quoted."""
 
 MOST_WORDS = 6
+
+_DENIES_NOTE = "This passage says “{said}”: read it beside what is asked."
+_FORBIDS_ONLY = "What is asked forbids something; this passage has no “not” or “never”: read the two together."
 
 _SAYS_NOTHING = frozenset(
     [
@@ -121,17 +127,40 @@ class Judge:
         against = self._contradicting(number)
         if against is not None:
             unit, found = against
+            told = next((_DENIES_NOTE.format(said=one.said) for one in found if one.about == ABOUT_NOT), "")
+            reason = f"{told} {reason}".strip()
             return self._made(number, State.CONTRADICTS, unit, contrasts=found, reason=reason)
         sign = self.signs.get(requirement.id)
         shown = self._shown(number, sign)
         if shown is not None:
-            return self._made(number, State.ADDRESSED, shown, reason=reason)
+            return self._read_again(number, State.ADDRESSED, shown, reason)
         best = self._best(number)
         score = float(self.matches.scores[number, best])
         only_shown = sign is not None and sign.only
         if score < PARTLY or only_shown:
             return self._made(number, State.NOT_FOUND, nearest=best if score >= NEAR else None, reason=reason)
-        return self._made(number, State.ADDRESSED if score >= ADDRESSED else State.PARTLY, best, reason=reason)
+        near = score >= ADDRESSED and not is_title(self.units[best])
+        return self._read_again(number, State.ADDRESSED if near else State.PARTLY, best, reason)
+
+    def _read_again(self, number: int, state: State, place: int, reason: str) -> RequirementFinding:
+        """The finding on a passage that is near; never addressed where the passage denies, exempts or limits."""
+        denied = self._denial(number, place)
+        if denied is None or (state is State.PARTLY and not denied.written):
+            return self._made(number, state, place, reason=reason)
+        if not denied.written:
+            return self._made(number, State.PARTLY, place, reason=f"{_FORBIDS_ONLY} {reason}".strip())
+        return self._made(
+            number,
+            State.CONTRADICTS if denied.same else State.PARTLY,
+            place,
+            contrasts=(self._denies(number, denied),),
+            reason=f"{_DENIES_NOTE.format(said=denied.written)} {reason}".strip(),
+        )
+
+    def _denial(self, number: int, place: int) -> Denial | None:
+        one = self.wanted[number]
+        asked = f"{one.asked.asks} {one.asked.line}"
+        return denial(self.units[place].read, asked, one.printed.said if one.printed else "")
 
     def about(self, unit: int, least: float = SPEAKS_OF) -> tuple[int, ...]:
         """The requirements that a unit speaks of, by number, the nearest first."""
@@ -154,9 +183,8 @@ class Judge:
         if sign is None:
             return None
         row = self.matches.scores[number]
-        texts = ((place, f"{self.units[place].context}: {self.units[place].read}") for place in self._sentences)
-        found = [place for place, text in texts if sign.pattern.search(text)]
-        return max(found, key=lambda place: row[place], default=None)
+        found = [place for place in self._sentences if _shows(sign, self.units[place])]
+        return max(found, key=lambda place: (self._denial(number, place) is None, row[place]), default=None)
 
     def _contradicting(self, number: int) -> tuple[int, tuple[Contrast, ...]] | None:
         """The first sentence about this requirement that differs from what is printed, nearest sentence first."""
@@ -187,8 +215,24 @@ class Judge:
             ABOUT_WHO: NAMES_ANOTHER,
             ABOUT_FORCE: nearest,
         }
+        if forbids(one.asked.asks):
+            found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]
-        return tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
+        differing = tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
+        return differing or self._denied_beside(number, place)
+
+    def _denied_beside(self, number: int, place: int) -> tuple[Contrast, ...]:
+        """What a sentence surely of this requirement denies of it, even where another sentence does what is asked."""
+        if self._near(number, place) < SPEAKS_OF or number not in self.about(place)[:1]:
+            return ()
+        denied = self._denial(number, place)
+        return (self._denies(number, denied),) if denied and denied.same else ()
+
+    def _denies(self, number: int, denied: Denial) -> Contrast:
+        one = self.wanted[number]
+        return Contrast(
+            ABOUT_NOT, denied.written, cut_at_word(one.printed.words if one.printed else one.requirement.asks)
+        )
 
     def _settled(self, contrast: Contrast, number: int, place: int) -> bool:
         """Whether the sentence speaks of another requirement that prints the very time it gives."""
@@ -255,3 +299,10 @@ class Judge:
 def quote_of(unit: Unit) -> DocumentQuote:
     """The unit as a quotation of its block."""
     return DocumentQuote(unit.block, unit.start, unit.end)
+
+
+def _shows(sign: Sign, unit: Unit) -> bool:
+    """Whether the sentence has the words of the sign, the heading above it alone not counting; nor a title."""
+    context = f"{unit.context}: "
+    found = sign.pattern.finditer(f"{context}{unit.read}")
+    return not is_title(unit) and any(match.end() > len(context) for match in found)

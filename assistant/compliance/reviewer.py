@@ -110,14 +110,18 @@ def _notices(document: ReviewedDocument) -> list[str]:
     told = []
     if hidden:
         told.append(
-            f"The file holds text that its reader cannot see ({hidden} places): it was left out of the review. See the "
+            f"The file holds text that its reader cannot see ({_counted(hidden, 'place')}): it was left out of the review. See the "
             "remarks."
         )
     if changes:
-        told.append(f"The file has {changes} tracked changes: it was read as if all were accepted.")
+        told.append(f"The file has {_counted(changes, 'tracked change')}: it was read as if all were accepted.")
     if comments:
-        told.append(f"The file has {comments} comments: they are listed, and were not read as its text.")
+        told.append(f"The file has {_counted(comments, 'comment')}: listed below, and not read as its text.")
     return told
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _units(document: ReviewedDocument) -> tuple[Unit, ...]:

@@ -56,7 +56,7 @@ def review(shown: ReviewOut) -> RenderableType:
 
 def summary(shown: ReviewOut) -> RenderableType:
     """What came of it, in some lines."""
-    counted = ", ".join(f"{count} {STATES[state].lower()}" for state, count in shown.counts.items() if count)
+    counted = ", ".join(f"{STATES[state].lower()} {count}" for state, count in shown.counts.items() if count)
     told = f"{shown.name} against {shown.kind}: {counted}; {CLAIMS.lower()}: {len(shown.claims)}."
     return Group(Hanging(Text(printable(told), "bold")), Hanging(Text(printable(shown.who_decides), "italic")))
 
