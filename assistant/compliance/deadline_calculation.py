@@ -6,27 +6,24 @@ It counts and decides nothing: whether the event is the one that the provision m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 
 from assistant.compliance.calendar_count import end_of_next_month, end_of_next_year, shifted, working_days_after
 from assistant.compliance.deadline import Clock, Deadline, Unit
+from assistant.compliance.deadline_notes import notes_on
+from assistant.compliance.due import Due, Reckoning
 from assistant.compliance.entry import Entry
+from assistant.compliance.limb import case_of, is_alternative
 from assistant.compliance.moment import Moment, elapsed
-from assistant.compliance.register import Register
+from assistant.compliance.register import Register, absence
 from assistant.errors import BeforeTheRule, NoTimeLimit, UnreadableMoment
 from assistant.named_provision import look_up
 from assistant.wording import plain
 from ingest.corpus import Corpus
-from ingest.document import Authority, Provision
+from ingest.document import Authority, Force, Provision
+from ingest.errors import UnknownProvision
 from ingest.passages import words
-
-WEEKENDS = "Weekends and bank holidays count: the words do not say working days."
-HOW = (
-    "How the law counts in general, which is not in these documents: the day of the event is left out; a month ends on "
-    "the corresponding date, or on the last day of a month without one; hours run from the moment."
-)
 
 _OLDER_EVENTS = (Clock.KEPT, Clock.UNTIL, Clock.WORDS)
 """What is not counted, or is counted from births and deaths long before the rule."""
@@ -40,42 +37,13 @@ _ONLY_AFTER = re.compile(rf"\bafter\s+{_PRINTED_DATE.pattern}")
 _IN_FORCE = re.compile(rf"come\s+into\s+force\s+on\s+{_PRINTED_DATE.pattern}")
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One time limit, counted. ``due`` is aware London time for hours; else the last day, to its end.
-
-    Both are None for words that stay words. ``entries`` are the ids of the requirements under this limit, ``asks`` its
-    words, of several those that open their list.
-    """
-
-    deadline: Deadline
-    label: str
-    document_id: str
-    pages: tuple[int, ...]
-    entries: tuple[str, ...]
-    asks: str
-    moment: datetime | None
-    day: date | None
-    counted: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """Every time limit of a provision, counted from ``moment``. ``notes`` are for the reader."""
-
-    provision_ids: tuple[str, ...]
-    moment: Moment
-    dues: tuple[Due, ...]
-    notes: tuple[str, ...]
-
-
 def reckon(corpus: Corpus, register: Register, reference: str, moment: Moment) -> Reckoning:
     """Count the time limits at and below the provision that ``reference`` names.
 
     Raises UnknownProvision, NoTimeLimit where it prints none, BeforeTheRule where the event is older than the rules,
     UnreadableMoment for a date that leads off the calendar.
     """
-    provisions = look_up(corpus, reference)
+    provisions = _named(corpus, register, reference)
     entries = tuple(dict.fromkeys(entry for one in provisions for entry in register.below(one.id)))
     limits: dict[Deadline, list[Entry]] = {}
     for entry in entries:
@@ -84,13 +52,48 @@ def reckon(corpus: Corpus, register: Register, reference: str, moment: Moment) -
     if not limits:
         raise NoTimeLimit(f"no time limit is printed at {provisions[0].label}; `homes provision` shows its words")
     in_force = commencement(corpus)
-    for deadline, under in limits.items():
+    counted, other_cases = _of_this_event(limits, moment)
+    for deadline, under in counted.items():
         _check_in_force(deadline, under, moment, in_force)
     try:
-        dues = tuple(_due(corpus, deadline, under, moment) for deadline, under in limits.items())
+        dues = tuple(_due(corpus, register, deadline, under, moment) for deadline, under in counted.items())
     except OverflowError:
         raise UnreadableMoment("that date leads off the calendar") from None
-    return Reckoning(tuple(one.id for one in provisions), moment, dues, tuple(_notes(dues, moment)))
+    notes = (*other_cases, *notes_on(corpus, register, dues, moment))
+    return Reckoning(tuple(one.id for one in provisions), moment, dues, notes)
+
+
+def _named(corpus: Corpus, register: Register, reference: str) -> tuple[Provision, ...]:
+    """As ``look_up``; where law or guidance is not ingested the error says so, since the provision may be in it."""
+    try:
+        return look_up(corpus, reference)
+    except UnknownProvision as error:
+        if not register.absent:
+            raise
+        raise UnknownProvision(f"{error}; {absence(register.absent)}") from None
+
+
+def _of_this_event(
+    limits: Mapping[Deadline, list[Entry]], moment: Moment
+) -> tuple[dict[Deadline, list[Entry]], tuple[str, ...]]:
+    """The limits whose cases can be this event's, and what to say of the others.
+
+    Raises BeforeTheRule where every limit is about what happens after a later date.
+    """
+    refused = {deadline: found for deadline, under in limits.items() if (found := _too_early(under, moment))}
+    if len(refused) == len(limits):
+        raise BeforeTheRule(next(iter(refused.values())))
+    kept = {deadline: under for deadline, under in limits.items() if deadline not in refused}
+    return kept, tuple(f"Left out: {reason}." for reason in refused.values())
+
+
+def _too_early(under: list[Entry], moment: Moment) -> str:
+    """Why an event is none of a limit's, "" where it may be."""
+    for entry in under:
+        only_after = _ONLY_AFTER.search(entry.own)
+        if only_after and moment.day <= _date_of(only_after):
+            return f"{entry.label} is about what happens {only_after.group()}"
+    return ""
 
 
 def commencement(corpus: Corpus) -> date | None:
@@ -106,10 +109,6 @@ def commencement(corpus: Corpus) -> date | None:
 
 def _check_in_force(deadline: Deadline, under: list[Entry], moment: Moment, in_force: date | None) -> None:
     """An event before the rule is refused; keeping a record runs from births long before it, and is not."""
-    for entry in under:
-        only_after = _ONLY_AFTER.search(entry.own)
-        if only_after and moment.day <= _date_of(only_after):
-            raise BeforeTheRule(f"{entry.label} is about what happens {only_after.group()}")
     if any(_ONLY_AFTER.search(entry.own) for entry in under) or deadline.clock in _OLDER_EVENTS:
         return
     if in_force is not None and moment.day < in_force:
@@ -118,7 +117,7 @@ def _check_in_force(deadline: Deadline, under: list[Entry], moment: Moment, in_f
         )
 
 
-def _due(corpus: Corpus, deadline: Deadline, under: list[Entry], moment: Moment) -> Due:
+def _due(corpus: Corpus, register: Register, deadline: Deadline, under: list[Entry], moment: Moment) -> Due:
     provision = corpus.provisions.get(deadline.provision_id)
     at, day, counted = _COUNTERS[deadline.clock](deadline, moment)
     pages = {span.physical_page for span in provision.spans} if provision else set(under[0].pages)
@@ -126,6 +125,10 @@ def _due(corpus: Corpus, deadline: Deadline, under: list[Entry], moment: Moment)
         deadline=deadline,
         label=provision.label if provision else under[0].label,
         document_id=under[0].document_id,
+        authority=under[0].authority,
+        force=max((entry.force for entry in under), key=list(Force).index),
+        case=case_of(under[0]),
+        alternative=is_alternative(register, under[0]),
         pages=tuple(sorted(pages)),
         entries=tuple(dict.fromkeys(entry.id for entry in under)),
         asks=under[0].own if len(under) == 1 or provision is None else _opening(corpus, provision),
@@ -145,17 +148,18 @@ _Counted = tuple[datetime | None, date | None, str]
 
 def _within(deadline: Deadline, moment: Moment) -> _Counted:
     count, unit = _size(deadline)
+    taken = f" (taken as {deadline.event})" if deadline.event else ""
     if unit is Unit.HOUR:
         due = elapsed(moment.at, count)
-        return due, None, f"{_spoken(count, unit)} from {_clock(moment.at)}.{_clock_change(moment.at, due)}"
+        return due, None, f"{_spoken(count, unit)} from {_clock(moment.at)}{taken}.{_clock_change(moment.at, due)}"
     if deadline.working:
         day = working_days_after(moment.day, count)
-        return None, day, f"{count} working days from {_written(moment.day)}, Saturdays and Sundays left out."
+        return None, day, f"{count} working days from {_written(moment.day)}{taken}, Saturdays and Sundays left out."
     day = shifted(moment.day, count, unit)
     return (
         None,
         day,
-        f"{_spoken(count, unit)} from {_written(moment.day)}, which is left out, to the end of the day.",
+        f"{_spoken(count, unit)} from {_written(moment.day)}{taken}, which is left out, to the end of the day.",
     )
 
 
@@ -204,20 +208,6 @@ _COUNTERS: Mapping[Clock, Callable[[Deadline, Moment], _Counted]] = {
     Clock.UNTIL: _until,
     Clock.WORDS: _words,
 }
-
-
-def _notes(dues: tuple[Due, ...], moment: Moment) -> Iterator[str]:
-    if moment.note:
-        yield moment.note
-    if not moment.timed and any(due.moment for due in dues):
-        yield "No time of day was told: hours are counted from the first minute of that day, the earliest there is."
-    counted = [due for due in dues if due.deadline.clock not in (Clock.WORDS, Clock.UNTIL)]
-    if any(not due.deadline.working for due in counted):
-        yield WEEKENDS
-    if any(due.deadline.working for due in counted):
-        yield "Working days: Saturdays and Sundays are left out; bank holidays are not known here."
-    if counted:
-        yield HOW
 
 
 def _size(deadline: Deadline) -> tuple[int, Unit]:

@@ -14,6 +14,9 @@ LONGEST = 40
 """Characters. "2026-03-01T21:40:00.000000+00:00" has 32."""
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATED = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
+_LOST_PLUS = re.compile(r"(?<=:\d\d) (?=\d{2}:?\d{2}\Z)|(?<=\.\d{3}) (?=\d{2}:?\d{2}\Z)")
+"""The "+" before a zone, which an address (a query string) that does not escape it turns into a space."""
 _FORM = "write it as 2026-03-01 or 2026-03-01T21:40; without an offset it is London time"
 
 
@@ -40,7 +43,7 @@ def read_moment(written: str) -> Moment:
     Of an hour that the clocks go through twice the first is taken, which is the earlier limit, and the note says so.
     Raises UnreadableMoment for another form, no such date, or an hour that the clocks skip.
     """
-    told = written.strip()
+    told = _LOST_PLUS.sub("+", written.strip())
     if len(told) > LONGEST:
         raise UnreadableMoment(f"that is no date: {_FORM}")
     try:
@@ -48,13 +51,25 @@ def read_moment(written: str) -> Moment:
             return Moment(datetime.combine(date.fromisoformat(told), datetime.min.time(), LONDON), timed=False)
         typed = datetime.fromisoformat(told)
     except ValueError:
-        raise UnreadableMoment(f"that is no date, or no such date: {_FORM}") from None
+        raise UnreadableMoment(_wrong(told)) from None
     if not told[:10].count("-") == 2 or len(told) < 13:
         raise UnreadableMoment(f"the time is missing or not in its form: {_FORM}")
     try:
         return Moment(typed.astimezone(LONDON), timed=True) if typed.tzinfo else _in_london(typed)
     except OverflowError:
         raise UnreadableMoment("that date is out of range") from None
+
+
+def _wrong(told: str) -> str:
+    """What is wrong with what is not ISO 8601: the form, the day or the time of it. It never repeats what was typed."""
+    dated = _DATED.fullmatch(told)
+    if dated is None:
+        return f"that is not the form of a date here: {_FORM}"
+    try:
+        date(*map(int, dated.groups()))
+    except ValueError:
+        return "there is no such date in the calendar: look at its month and day"
+    return f"the time is not in its form, or there is no such time: {_FORM}"
 
 
 def _in_london(typed: datetime) -> Moment:

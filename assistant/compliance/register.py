@@ -22,6 +22,10 @@ from ingest.document import Authority, Force
 OF = (Authority.STATUTE, Authority.STATUTORY_GUIDANCE)
 """Whose words can be requirements on a home, in the order of the register."""
 
+REGISTERED_PERSON = "registered person"
+TWO_REGISTERED = frozenset({"registered provider", "registered manager"})
+"""Either of whom the Regulations mean by a registered person (regulation 2(1))."""
+
 
 @dataclass(frozen=True)
 class Register:
@@ -29,12 +33,14 @@ class Register:
 
     ``missing`` are documents that only our digest stands for: it obliges nobody, so they give no entries. ``unused``
     are corrections that corrected nothing, ``subjects`` the standards and topics that entries are sorted by.
+    ``absent`` are the ids of documents that corrections or subjects name and that are not ingested at all.
     """
 
     entries: tuple[Entry, ...]
     missing: tuple[str, ...] = ()
     unused: tuple[Correction, ...] = ()
     subjects: Subjects = NO_SUBJECTS
+    absent: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, corpus: Corpus, differences: Differences, corrections: Corrections, subjects: Subjects) -> Register:
@@ -48,6 +54,7 @@ class Register:
             missing=tuple(one.id for one in corpus.documents.values() if one.digest),
             unused=tuple(one for one in corrections.all if one not in building.used),
             subjects=subjects,
+            absent=tuple(one for one in _named(corrections, subjects) if one not in corpus.documents),
         )
 
     @cached_property
@@ -80,8 +87,13 @@ class Register:
         who: Collection[str] = (),
         document: str | None = None,
     ) -> tuple[Entry, ...]:
-        """The entries that are all of what is given; of several parties in ``who`` one is enough, in any case."""
+        """The entries that are all of what is given; of several parties in ``who`` one is enough, in any case.
+
+        A provider or manager is asked for with what binds the registered person, who is one of the two (reg 2(1)).
+        """
         wanted = {party.casefold().strip() for party in who}
+        if wanted & TWO_REGISTERED:
+            wanted.add(REGISTERED_PERSON)
         return tuple(
             one
             for one in self.entries
@@ -96,3 +108,19 @@ class Register:
     def parties(self) -> tuple[str, ...]:
         """Whom entries bind, each once, in alphabetical order."""
         return tuple(sorted({party for entry in self.entries for party in entry.bound}))
+
+
+def absence(document_ids: Collection[str]) -> str:
+    """What to tell somebody of documents that are not ingested."""
+    names = " and ".join(document_ids)
+    verb = "is" if len(document_ids) == 1 else "are"
+    return f"{names} {verb} not ingested, and nothing here knows what it asks; `homes ingest` brings it in"
+
+
+def _named(corrections: Corrections, subjects: Subjects) -> tuple[str, ...]:
+    """The documents that the register's own files speak of, each once."""
+    places = (
+        *(one.provision for one in corrections.all),
+        *(place for standard in subjects.standards for place in standard.provisions),
+    )
+    return tuple(sorted({place.split("/", 1)[0] for place in places}, reverse=True))

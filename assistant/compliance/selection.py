@@ -6,15 +6,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from assistant.compliance.entry import Entry
-from assistant.compliance.register import Register
+from assistant.compliance.register import REGISTERED_PERSON, TWO_REGISTERED, Register, absence
 from assistant.errors import UnknownFilter
 from ingest.document import Force
 
 EITHER = (
-    "“Registered person” means the provider or the manager (regulation 2(1)), so that what binds the registered person "
-    "is theirs too: ask for it as well."
+    "“Registered person” means the provider or the manager (regulation 2(1)): what binds the registered person is "
+    "listed too, and says “registered person”."
 )
-_TWO_OF_THEM = {"registered provider", "registered manager"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +46,10 @@ def chosen(register: Register, choice: Choice) -> tuple[Entry, ...]:
 def notes_on(register: Register, who: Collection[str]) -> Iterator[str]:
     """What the reader of a choice should know."""
     asked = {one.casefold().strip() for one in who}
-    if asked & _TWO_OF_THEM and "registered person" not in asked:
+    if asked & TWO_REGISTERED and REGISTERED_PERSON not in asked:
         yield EITHER
+    if register.absent:
+        yield f"{absence(register.absent)}."
     if register.missing:
         yield f"Only our digest is at hand for {', '.join(register.missing)}: it obliges nobody, and gives no entries."
 

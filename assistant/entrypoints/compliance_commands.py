@@ -29,6 +29,8 @@ def register(  # noqa: PLR0913, PLR0917 - each is an option of its own
     as_json: cli.AsJson = False,
 ) -> None:
     """List every requirement of the law and the statutory guidance: force, whom it binds, time limit, page."""
+    for path, kind in ((csv, TableFormat.CSV), (xlsx, TableFormat.XLSX)):
+        file_output.check(path, (kind.value,))
     query = RegisterQuery(standard=standard, topic=topic, force=force, who=who or [], document=document)
     files = [(path, kind) for path, kind in ((csv, TableFormat.CSV), (xlsx, TableFormat.XLSX)) if path]
     with cli.gateway() as asked:

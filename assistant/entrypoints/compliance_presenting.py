@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from assistant.compliance.checklist import Checklist, ChecklistSection, Line, Seen, Source
 from assistant.compliance.deadline import Deadline
-from assistant.compliance.deadline_calculation import Due, Reckoning
+from assistant.compliance.due import Due, Reckoning
 from assistant.compliance.entry import Entry
 from assistant.compliance.register import Register
 from assistant.compliance.selection import notes_on
@@ -33,9 +33,11 @@ def register_out(corpus: Corpus, register: Register, entries: Sequence[Entry], q
     used = dict.fromkeys(entry.document_id for entry in entries)
     return RegisterOut(
         total=len(register.entries),
+        matching=len(entries),
         entries=[entry_out(corpus, entry) for entry in entries],
         documents=[document_used(corpus.documents[one]) for one in used],
         missing=list(register.missing),
+        absent=list(register.absent),
         standards=[NamedOut(id=one.id, title=one.title) for one in register.subjects.standards],
         topics=[NamedOut(id=one.id, title=one.title) for one in register.subjects.topics],
         parties=list(register.parties),
@@ -133,6 +135,10 @@ def _due(due: Due) -> DueOut:
         provision=due.label,
         provision_id=due.deadline.provision_id,
         document=due.document_id,
+        authority=due.authority.value,
+        force=due.force.value,
+        case=due.case,
+        alternative=due.alternative,
         pages=list(due.pages),
         deadline=_deadlines([due.deadline])[0],
         entries=list(due.entries),

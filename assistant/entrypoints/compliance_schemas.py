@@ -87,12 +87,18 @@ class NamedOut(Wire):
 
 
 class RegisterOut(Wire):
-    """The entries chosen of all. ``missing`` are documents that only our digest stands for, which gives no entries."""
+    """The entries chosen. ``total`` counts the whole register, ``matching`` what was chosen, which is ``entries``.
 
-    total: int
+    ``missing`` are documents that only our digest stands for, which gives no entries; ``absent`` are law or guidance
+    that the register is made of and that is not ingested.
+    """
+
+    total: int = Field(description="How many requirements the whole register has.")
+    matching: int = Field(description="How many were chosen: the length of `entries`.")
     entries: list[EntryOut]
     documents: list[DocumentUsed]
     missing: list[str]
+    absent: list[str]
     standards: list[NamedOut]
     topics: list[NamedOut]
     parties: list[str]
@@ -100,11 +106,19 @@ class RegisterOut(Wire):
 
 
 class DueOut(Wire):
-    """A time limit, counted. ``at`` is for hours, in London time; else ``last_day``, to its end; words have neither."""
+    """A time limit, counted. ``at`` is for hours, in London time; else ``last_day``, to its end; words have neither.
+
+    ``authority`` and ``force`` say whose limit it is and how strong: what guidance "should" is no limit of the law.
+    ``case`` are the printed words for whom it holds, "" for all; of an ``alternative`` one at most holds.
+    """
 
     provision: str
     provision_id: str
     document: str
+    authority: str
+    force: str
+    case: str
+    alternative: bool
     pages: list[int]
     deadline: DeadlineOut
     entries: list[str]

@@ -9,6 +9,7 @@ from itertools import groupby
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from assistant.compliance.deadline import Clock
 from assistant.entrypoints.compliance_schemas import (
     ChecklistListed,
     ChecklistOut,
@@ -19,6 +20,7 @@ from assistant.entrypoints.compliance_schemas import (
     RegisterOut,
 )
 from assistant.entrypoints.terminal import AUTHORITIES, Hanging, day, pages, printable
+from ingest.document import Authority
 
 Titles = Mapping[str, str]
 
@@ -49,16 +51,11 @@ def counted(shown: RegisterOut) -> RenderableType:
 def deadlines(shown: DeadlinesOut) -> RenderableType:
     """Each time limit with its date, where it stands and how it was counted."""
     parts: list[RenderableType] = []
+    joined: set[str] = set()
     for due in shown.due:
-        parts += [
-            Hanging(Text.assemble((_when(due), "bold green" if due.at or due.last_day else "bold yellow"))),
-            Hanging(
-                Text(f"{printable(due.provision)}, {pages(due.pages, [])}: {printable(due.deadline.written)}"), indent=4
-            ),
-            Hanging(Text(printable(due.asks), "italic"), indent=4),
-            Hanging(Text(printable(due.counted), "dim"), indent=4),
-            "",
-        ]
+        above = due.provision_id.rpartition("/")[0]
+        parts += _due(due, first=above not in joined)
+        joined |= {above} if due.alternative else set()
     return Group(*parts, *(Hanging(Text(printable(note), "yellow"), "Note: ") for note in shown.notes))
 
 
@@ -107,9 +104,26 @@ def _line(line: LineOut, titles: Titles) -> list[RenderableType]:
     return parts
 
 
+def _due(due: DueOut, *, first: bool) -> list[RenderableType]:
+    """One limit; of alternatives the ``first`` opens with its case, each further one with "or"."""
+    word, style = AUTHORITIES.get(due.authority, (due.authority.upper(), "bold"))
+    case = f"{'' if first or not due.alternative else 'or, '}{printable(due.case)}: " if due.case else ""
+    where = f"{printable(due.provision)}, {pages(due.pages, [])}: {printable(due.deadline.written)}"
+    return [
+        Hanging(Text.assemble((f"{case}{_when(due)}", "bold green" if due.at or due.last_day else "bold yellow"))),
+        Hanging(Text.assemble((f"{word} · {due.force}", style), f"  {where}"), indent=4),
+        Hanging(Text(printable(due.asks), "italic"), indent=4),
+        Hanging(Text(printable(due.counted), "dim"), indent=4),
+        "",
+    ]
+
+
 def _when(due: DueOut) -> str:
+    """The date or the words; of guidance as what it expects, never as a limit of the law."""
+    expects = "the Guide expects it " if due.authority == Authority.STATUTORY_GUIDANCE else ""
     if due.at is not None:
-        return f"by {due.at:%H:%M} London time on {due.weekday} {day(due.at.date())}"
+        return f"{expects}by {due.at:%H:%M} London time on {due.weekday} {day(due.at.date())}"
     if due.last_day is not None:
-        return f"by the end of {due.weekday} {day(due.last_day)}"
-    return f"“{printable(due.deadline.written)}”"
+        to = "until" if due.deadline.clock == Clock.KEPT else "by"
+        return f"{expects}{to} the end of {due.weekday} {day(due.last_day)}"
+    return f"{expects}“{printable(due.deadline.written)}”"

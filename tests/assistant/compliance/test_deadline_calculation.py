@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from assistant.compliance.deadline_calculation import Reckoning, commencement, reckon
+from assistant.compliance.deadline_calculation import commencement, reckon
+from assistant.compliance.deadline_notes import ALTERNATIVES, EVENTS
+from assistant.compliance.due import Reckoning
 from assistant.compliance.moment import read_moment
 from assistant.errors import BeforeTheRule, NoTimeLimit, UnreadableMoment
 from assistant.knowledge_base import KnowledgeBase
+from ingest.document import Authority, Force
 from ingest.errors import UnknownProvision
 
 pytestmark = pytest.mark.official
@@ -95,3 +99,42 @@ def test_what_cannot_be_counted(ingested: KnowledgeBase, reference: str, event: 
 
 def test_a_manager_who_started_before_the_regulations_has_a_date(ingested: KnowledgeBase) -> None:
     assert dates(ingested, "reg 28(3)(a)", "2014-06-01") == [("reg 28(3)(a)", "2017-06-01")]
+
+
+def test_what_the_guide_expects_is_told_apart_from_law(ingested: KnowledgeBase) -> None:
+    guide = reckoned(ingested, "para 9.60", "2026-05-31").dues
+    law = reckoned(ingested, "reg 35(3)", "2026-05-31").dues
+    assert {(due.authority, due.force) for due in guide} == {(Authority.STATUTORY_GUIDANCE, Force.SHOULD)}
+    assert {(due.authority, due.force) for due in law} == {(Authority.STATUTE, Force.MUST)}
+
+
+def test_limbs_of_a_list_say_whose_they_are_and_what_may_be_deferred(ingested: KnowledgeBase) -> None:
+    found = reckoned(ingested, "reg 28(3)", "2016-01-10")
+    assert [(due.case, due.alternative) for due in found.dues] == [
+        ("in the case of a person who starts managing a home after 1st April 2014", True),
+        ("in the case of a person who was managing a home on 1st April 2014", True),
+    ]
+    assert ALTERNATIVES in found.notes
+    assert any(note.startswith("reg 28(4) says that the relevant date may be deferred") for note in found.notes)
+    care = reckoned(ingested, "reg 32(5)", "2016-01-10").notes
+    assert any(note.startswith("reg 32(6) says") for note in care)
+
+
+def test_a_limb_that_does_not_fit_leaves_the_others(ingested: KnowledgeBase) -> None:
+    assert dates(ingested, "reg 28(3)", "2013-06-01") == [("reg 28(3)(b)", "2017-04-01")]
+    assert any("reg 28(3)(a) is about" in note for note in reckoned(ingested, "reg 28(3)", "2013-06-01").notes)
+
+
+def test_limits_of_different_events_say_so(ingested: KnowledgeBase) -> None:
+    found = reckoned(ingested, "reg 48", "2026-03-31")
+    assert EVENTS in found.notes
+    assert any("taken as the beginning of the absence" in due.counted for due in found.dues)
+    assert not any(due.alternative for due in found.dues)
+    assert EVENTS not in reckoned(ingested, "reg 16(3)(b)", "2026-03-31").notes
+
+
+def test_law_that_is_not_ingested_is_named(ingested: KnowledgeBase) -> None:
+    without = replace(ingested.register, absent=("regulations-2015",))
+    with pytest.raises(UnknownProvision, match="regulations-2015 is not ingested"):
+        reckon(ingested.corpus, without, "reg 99", read_moment("2026-03-01"))
+    assert not ingested.register.absent

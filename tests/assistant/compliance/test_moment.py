@@ -50,3 +50,18 @@ def test_hours_are_counted_as_they_pass() -> None:
 def test_any_text_is_a_moment_or_refused(typed: str) -> None:
     with suppress(UnreadableMoment):
         assert read_moment(typed).at.tzinfo is LONDON
+
+
+def test_a_plus_that_an_address_turned_into_a_space_is_read() -> None:
+    assert read_moment("2026-03-01T21:40 01:00") == read_moment("2026-03-01T21:40+01:00")
+
+
+@pytest.mark.parametrize("typed", ["1 March 2026", "31/12/2025"])
+def test_another_form_is_told_which_is_wanted(typed: str) -> None:
+    with pytest.raises(UnreadableMoment, match="not the form of a date here: write it as 2026-03-01"):
+        read_moment(typed)
+
+
+def test_a_day_that_no_calendar_has_is_told_apart() -> None:
+    with pytest.raises(UnreadableMoment, match="no such date in the calendar"):
+        read_moment("2025-02-29")

@@ -80,6 +80,8 @@ def test_a_checklist_is_written(tmp_path: Path, ending: str) -> None:
     "arguments",
     [
         ("register", "--force", "ought"),
+        ("register", "--csv", "/nope/x.csv"),
+        ("register", "--xlsx", "x.txt"),
         ("deadline", "reg 35(3)", "--from", "soon"),
         ("checklist", "nothing"),
         ("checklist", "topic-fire", "--out", "fire.odt"),
@@ -89,3 +91,19 @@ def test_a_checklist_is_written(tmp_path: Path, ending: str) -> None:
 def test_what_cannot_be_had_is_an_error(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(*arguments) != 0
     assert capsys.readouterr().err.startswith("error: ")
+
+
+def test_a_limit_says_whose_words_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("deadline", "para 9.60", "--from", "2026-05-31") == 0
+    shown = capsys.readouterr().out
+    assert "the Guide expects it by 00:00 London time on Monday 1 June 2026" in shown
+    assert "STATUTORY GUIDANCE · should  para 9.60" in shown
+    assert run("deadline", "reg 28(3)", "--from", "2016-01-10") == 0
+    shown = capsys.readouterr().out
+    assert "LAW · must  reg 28(3)(a)" in shown
+    assert "or, in the case of a person who was managing a home on 1st April 2014" in shown
+
+
+def test_a_manager_is_shown_what_binds_the_registered_person(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("register", "--who", "registered manager", "--standard", "protection") == 0
+    assert "registered person" in capsys.readouterr().out

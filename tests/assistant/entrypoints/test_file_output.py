@@ -25,9 +25,18 @@ def test_no_file_is_no_fault() -> None:
     check(None)
 
 
-def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
-    write(tmp_path / "new" / "a.md", b"words")
-    assert (tmp_path / "new" / "a.md").read_bytes() == b"words"
+def test_no_folder_is_made(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="there is no folder"):
+        check(tmp_path / "new" / "a.md")
+    with pytest.raises(BadInput, match="cannot be written"):
+        write(tmp_path / "new" / "a.md", b"words")
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_table_has_one_ending(tmp_path: Path) -> None:
+    check(tmp_path / "a.csv", ("csv",))
+    with pytest.raises(BadInput, match=r"ends in \.xlsx$"):
+        check(tmp_path / "a.txt", ("xlsx",))
 
 
 def test_what_cannot_be_written_is_said(tmp_path: Path) -> None:
