@@ -32,8 +32,9 @@ def check(path: Path | None, endings: Collection[str] = ENDINGS) -> None:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write the file into a folder that is there. Raises BadInput where that cannot be."""
+    """Write the file, making its folder where it is missing. Raises BadInput where that cannot be."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}") from error

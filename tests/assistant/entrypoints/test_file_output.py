@@ -25,12 +25,15 @@ def test_no_file_is_no_fault() -> None:
     check(None)
 
 
-def test_no_folder_is_made(tmp_path: Path) -> None:
+def test_a_command_is_told_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="there is no folder"):
         check(tmp_path / "new" / "a.md")
-    with pytest.raises(BadInput, match="cannot be written"):
-        write(tmp_path / "new" / "a.md", b"words")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
+    write(tmp_path / "new" / "a.md", b"words")
+    assert (tmp_path / "new" / "a.md").read_bytes() == b"words"
 
 
 def test_a_table_has_one_ending(tmp_path: Path) -> None:
