@@ -80,7 +80,6 @@ def test_a_checklist_is_written(tmp_path: Path, ending: str) -> None:
     "arguments",
     [
         ("register", "--force", "ought"),
-        ("register", "--csv", "/nope/x.csv"),
         ("register", "--xlsx", "x.txt"),
         ("deadline", "reg 35(3)", "--from", "soon"),
         ("checklist", "nothing"),

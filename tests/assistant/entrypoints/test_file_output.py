@@ -25,12 +25,6 @@ def test_no_file_is_no_fault() -> None:
     check(None)
 
 
-def test_a_command_is_told_of_a_folder_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(BadInput, match="there is no folder"):
-        check(tmp_path / "new" / "a.md")
-    assert not (tmp_path / "new").exists()
-
-
 def test_a_file_is_written_with_its_folder(tmp_path: Path) -> None:
     write(tmp_path / "new" / "a.md", b"words")
     assert (tmp_path / "new" / "a.md").read_bytes() == b"words"
