@@ -110,8 +110,8 @@ def _notices(document: ReviewedDocument) -> list[str]:
     told = []
     if hidden:
         told.append(
-            f"The file holds text that its reader cannot see ({_counted(hidden, 'place')}): it was left out of the review. See the "
-            "remarks."
+            f"The file holds text that its reader cannot see ({_counted(hidden, 'place')}): it was left out of the "
+            "review. See the remarks."
         )
     if changes:
         told.append(f"The file has {_counted(changes, 'tracked change')}: it was read as if all were accepted.")
