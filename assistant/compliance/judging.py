@@ -23,11 +23,12 @@ from assistant.compliance.contrasts import (
 )
 from assistant.compliance.denials import Denial, denial, forbids
 from assistant.compliance.document_units import Unit, is_title
-from assistant.compliance.matching import Matches
+from assistant.compliance.matching import Matches, stems
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import Contrast, DocumentQuote, RequirementFinding, State
 from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
+from assistant.quantities import without_numbering
 
 ADDRESSED = 0.90
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
@@ -104,6 +105,13 @@ _SAYS_NOTHING = frozenset(
         "needs",
     ]
 )
+
+
+_EMPTY_STEMS = frozenset(stems(" ".join(_SAYS_NOTHING)))
+_CLAUSE = re.compile(r"[;,:]\s+|\s+(?:and|or)\s+(?=(?:to|the|a|an|by|how|that|whether|where|any)\b)")
+_NUMBER = re.compile(r"\A\W*\(\w{1,4}\)\s*")
+_REFERS = re.compile(r"subject\s+to\b|see\b|\w+\s+how\Z", re.IGNORECASE)
+MOST_CLAUSES = 2
 
 
 @dataclass(frozen=True)
@@ -284,8 +292,21 @@ class Judge:
         )
 
     def _missing(self, number: int, unit: int) -> tuple[str, ...]:
-        lacking = (word for word in self.matches.missing(number, unit) if word not in _SAYS_NOTHING)
-        return tuple(lacking)[:MOST_WORDS]
+        """The clauses of the provision that nothing in the passage answers to, in the provision's words."""
+        printed = self.wanted[number].printed
+        if printed is None:
+            return ()
+        lacking = frozenset(stems(" ".join(self.matches.missing(number, unit))))
+        asked = frozenset(stems(" ".join(self.matches.weights(number)))) - lacking
+        held = (asked | frozenset(stems(f"{self.units[unit].read} {self.units[unit].context}"))) - _EMPTY_STEMS
+        parts = (_NUMBER.sub("", part).strip(" .–—-•") for part in _CLAUSE.split(without_numbering(printed.words)))
+        telling = ((part, frozenset(stems(part)) - _EMPTY_STEMS) for part in parts)
+        found = (
+            cut_at_word(part)
+            for part, words in telling
+            if len(words) >= 2 and not words & held and not _REFERS.match(part)
+        )
+        return tuple(found)[:MOST_CLAUSES]
 
     def _searched(self, number: int) -> str:
         weights = self.matches.weights(number)

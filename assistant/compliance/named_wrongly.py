@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.compliance.printed_clause import printed_words
 from assistant.compliance.provision_index import ProvisionIndex, holder_of
 from assistant.retrieval.exact import Named, named_provisions
 from ingest.corpus import Corpus
@@ -20,6 +21,17 @@ FAR_FROM_ITS_KIND = 0.45
 
 FAR_FROM_ITS_MATTER = 0.12
 """The same where the sentence was found to speak of a requirement that the nearer provision holds."""
+
+FAR_FROM_ITS_SIBLING = 0.25
+"""The same for a paragraph beside the one named, of the same regulation."""
+
+AS_GOOD = 0.05
+"""Within this of the nearest the first is named: what follows it mostly builds on it."""
+
+FEWEST_LEVELS = 2
+"""Slashes in a path from which on it names a paragraph of a regulation: "regulation/34/3"."""
+
+_IN_BRACKETS = re.compile(r"\s*\(([^()]{8,80})\)")
 
 FEW_WORDS = 4
 """Telling words below which a sentence is read with the one before it."""
@@ -73,6 +85,10 @@ def named_wrongly(
             yield missing
             continue
         holders = {holder_of(one.provision.id) for one in named}
+        sibling = _sibling(index, sentence, mention, named)
+        if sibling is not None:
+            yield NamedWrongly(mention.start, mention.end, mention.written, named[0].provision, sibling)
+            continue
         if not named or holders & right:
             continue
         nearness = nearness or dict(index.nearness(_subject(sentence, before)))
@@ -80,6 +96,22 @@ def named_wrongly(
         if better is not None:
             nearest = index.corpus.provisions.get(better)
             yield NamedWrongly(mention.start, mention.end, mention.written, named[0].provision, nearest)
+
+
+def _sibling(index: ProvisionIndex, sentence: str, mention: Mention, named: tuple[Named, ...]) -> Provision | None:
+    """The provision beside the one named, at the level written, that the words around fit clearly better."""
+    if len(named) != 1 or len(mention.paths) != 1 or mention.paths[0].count("/") < FEWEST_LEVELS:
+        return None
+    own = named[0].provision
+    beside = [one for one in index.corpus.provisions.values() if one.parent_id == own.parent_id and one.spans]
+    bracket = _IN_BRACKETS.match(sentence, mention.end)
+    around = bracket.group(1) if bracket else _subject(sentence, "")
+    nearness = index.nearness_of(around, [printed_words(index.corpus, one) for one in beside])
+    by_id = dict(zip((one.id for one in beside), nearness, strict=True))
+    nearest = max(by_id.values(), default=0.0) - AS_GOOD
+    best = next((one for one, near in by_id.items() if near >= nearest), own.id)
+    clearly = by_id.get(best, 0.0) - by_id.get(own.id, 0.0) > FAR_FROM_ITS_SIBLING
+    return index.corpus.provisions[best] if clearly else None
 
 
 def _missing(corpus: Corpus, mention: Mention, named: tuple[Named, ...]) -> NamedWrongly | None:

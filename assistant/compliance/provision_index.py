@@ -43,6 +43,17 @@ class ProvisionIndex:
             nearest[holder] = max(nearest.get(holder, -1.0), float(cosine) + NEAR_IN_WORDS * share)
         return nearest
 
+    def nearness_of(self, text: str, others: Sequence[str]) -> list[float]:
+        """How near the text is to each of ``others``, on the same scale."""
+        if not others:
+            return []
+        cosines = self.embed(list(others)) @ self.embed([plain(text)])[0]
+        weights = {stem: self.rarity(stem) for stem in stems(plain(text))}
+        whole = sum(weights.values()) or 1.0
+        held = (frozenset(stems(other)) for other in others)
+        shares = (sum(weights[stem] for stem in weights.keys() & one) / whole for one in held)
+        return [float(cosine) + NEAR_IN_WORDS * share for cosine, share in zip(cosines, shares, strict=True)]
+
     @cached_property
     def _ids(self) -> tuple[tuple[str, str], ...]:
         """Vector and passage ids of the numbered provisions."""

@@ -87,8 +87,9 @@ class RequirementFinding:
     """One requirement beside the document.
 
     ``quotes`` are what the document says, nearest first; none for NOT_FOUND, whose ``searched`` says what was looked
-    for. ``nearest`` is then the passage that came closest, where one came near at all. ``missing`` are the telling
-    words of a requirement that is addressed in part. ``citations`` are the provision's own words; none for our
+    for. ``nearest`` is then the passage that came closest, where one came near at all. ``missing`` are the
+    clauses of the provision that nothing in a passage that addresses it in part answers to, in its words.
+    ``citations`` are the provision's own words; none for our
     practice notes.
     """
 

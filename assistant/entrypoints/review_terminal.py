@@ -83,7 +83,7 @@ def _finding(finding: ReviewFindingOut, titles: Titles) -> list[RenderableType]:
     if not finding.citations:
         parts.append(_line(OUR_NOTE))
     if finding.missing:
-        parts.append(_line(MISSING.format(words=", ".join(finding.missing))))
+        parts.append(_line(MISSING.format(words="”; “".join(finding.missing))))
     if finding.searched:
         parts.append(_line(SEARCHED.format(searched=finding.searched)))
     if finding.nearest:

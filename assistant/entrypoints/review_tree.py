@@ -92,7 +92,7 @@ def _finding(finding: ReviewFindingOut, titles: Titles) -> Iterator[Block]:
     if not finding.citations:
         yield Paragraph((Run(OUR_NOTE),))
     if finding.missing:
-        yield Paragraph((Run(MISSING.format(words=", ".join(finding.missing))),))
+        yield Paragraph((Run(MISSING.format(words="”; “".join(finding.missing))),))
     if finding.searched:
         yield Paragraph((Run(SEARCHED.format(searched=finding.searched)),))
     if finding.nearest:

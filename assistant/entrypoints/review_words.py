@@ -27,7 +27,7 @@ NOT_APPLICABLE = "What does not apply to this home"
 REMARKS = "Comments, tracked changes and hidden text"
 CONTRAST = "{about}: the document has “{said}”, the source “{printed}”."
 OUR_NOTE = "Practice: visitors and services do so; no source that is ingested asks for it."
-MISSING = "The passage does not speak of: {words}."
+MISSING = "Nothing in the passage answers to: “{words}”."
 SEARCHED = "Searched: {searched}."
 NEAREST = "What came nearest, {where}: “{said}”"
 

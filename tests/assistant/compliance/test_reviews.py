@@ -123,6 +123,43 @@ def test_a_visits_report_is_looked_over_for_what_must_stand_in_it(ingested: Know
     assert all(not one.citations for one in made.findings if one.standing is Standing.PRACTICE)
 
 
+REPORT = """# Monthly visit report
+
+Independent visitor: P. Example
+
+## Visit
+
+I came on 3 March 2025. It is a quiet house. I did not look at records.
+
+## Distribution
+
+The report goes to Ofsted. It is not sent to placing authorities.
+"""
+
+
+def test_a_report_that_denies_what_is_asked_is_not_shown_as_addressing_it(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.md"
+    file.write_text(REPORT)
+    found = {one.requirement.id: one for one in reviewed(ingested, file, "visit_report").findings}
+    assert (found["visit-09"].state, found["visit-21"].state) == (State.CONTRADICTS, State.CONTRADICTS)
+    assert "This passage says “not”" in found["visit-21"].reason
+    titled, named, initials = found["visit-01"], found["practice-11"], found["practice-12"]
+    assert State.ADDRESSED not in (titled.state, named.state, initials.state)
+
+
+def test_a_wrong_paragraph_and_an_unanswered_clause_are_told(ingested: KnowledgeBase, tmp_path: Path) -> None:
+    file = tmp_path / "policy.md"
+    text = "We notify under regulation 40(4)(a) when a serious concern arises over a child going missing."
+    file.write_text(f"# Policy\n\n{text}\n\nThe missing child policy is made under regulation 34(4).\n")
+    made = reviewed(ingested, file, "policy/safeguarding")
+    wrong = [one for one in made.claims if one.kind is ClaimKind.WRONG_PROVISION]
+    assert [(one.named, "40(4)(e)" in one.says) for one in wrong] == [("regulation 40(4)(a)", True)]
+    unanswered = {one.requirement.id: one.missing for one in made.findings}
+    assert unanswered["safeguarding-93"] == ("revise the home's child protection policies",)
+
+
 def test_every_kind_can_be_reviewed_against(ingested: KnowledgeBase) -> None:
     kinds = ingested.reviews.kinds
     assert {"visit_report", "policy/safeguarding", "statement_of_purpose"} <= set(kinds.names())
