@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from assistant.compliance import visit_file
@@ -36,7 +37,7 @@ def checklist(corpus: Corpus, register: Register, folder: Path, kind: str) -> Ch
     meant = [one for one in known if wanted in (one, one.removeprefix("standard-"), one.removeprefix("topic-"))]
     found = wanted if wanted in known else (meant[0] if len(meant) == 1 else None)
     if found is None:
-        some = f"it may be {' or '.join(meant)}" if meant else f"these are: {', '.join(known)}"
+        some = f"it may be {' or '.join(meant)}" if meant else _nearest(wanted, known)
         raise UnknownChecklist(f"there is no such checklist; {some}")
     if found == visit_file.KIND:
         return visit_file.visit_checklist(folder / visit_file.FILE_NAME, corpus, register)
@@ -46,6 +47,11 @@ def checklist(corpus: Corpus, register: Register, folder: Path, kind: str) -> Ch
             corpus, register, next(s for s in register.subjects.standards if s.id.replace("_", "-") == name)
         )
     return for_topic(corpus, register, next(t for t in register.subjects.topics if t.id.replace("_", "-") == name))
+
+
+def _nearest(wanted: str, known: list[str]) -> str:
+    near = ", ".join(get_close_matches(wanted, known, n=3, cutoff=0.4))
+    return f"{f'the nearest are {near}; ' if near else ''}`homes checklist` lists them all"
 
 
 def _standards(register: Register) -> Iterator[ChecklistName]:

@@ -14,7 +14,7 @@ from assistant.drafting.draft_store import Commission, DraftStore, KeptDraft, Li
 from assistant.drafting.drafter import draft, with_notices
 from assistant.drafting.own_words import in_own_words, own_words_of
 from assistant.drafting.profile import home_profile
-from assistant.drafting.profile_answers import with_answers
+from assistant.drafting.profile_answers import check_fields, with_answers
 from assistant.drafting.profile_form import ProfileIn
 from assistant.drafting.prose import Home, Patience, ProseModel
 from assistant.drafting.requirements import RequirementSet
@@ -117,6 +117,8 @@ class Drafts:
         profile = with_answers(ProfileIn.model_validate_json(kept.commission.profile), answers)
         commission, state = _commissioned(kept.commission, profile), self.state()
         before, after = (self._drafted(one, state) for one in (kept.commission, commission))
+        known = dict.fromkeys(gap.field for one in (before, after) for gap in one.gaps)
+        check_fields(answers, known, ProfileIn.model_validate_json(kept.commission.profile))
         differing = [new.id for old, new in zip(before.sections, after.sections, strict=True) if old != new]
         return self._changed(kept, differing, commission, _own_words(kept.draft))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from assistant.drafting.profile import check_profile
 from assistant.drafting.profile_form import ORGANISED, ProfileIn
+from assistant.errors import UnsoundProfile
 
 YES_OR_NO = frozenset({"secure", "short_breaks", "school", "single_sex_staff"})
 NUMBERS = frozenset({"places", "age_from", "age_to"})
 MAY_BE_NONE = frozenset({"website", "surveillance", "healthcare"})
 TABLES = frozenset({"responsible_individual", "registered_manager"})
+_SHOWN = 8
 _YES, _NO = ("y", "yes", "true"), ("n", "no", "none", "false")
 
 
@@ -42,6 +44,15 @@ def with_answers(profile: ProfileIn, answers: Mapping[str, str]) -> ProfileIn:
     if told.get("provider_type") in list(ORGANISED) and told.get("responsible_individual") is None:
         told["responsible_individual"] = {}
     return check_profile(told)
+
+
+def check_fields(answers: Mapping[str, str], open_fields: Collection[str], profile: ProfileIn) -> None:
+    """Raises UnsoundProfile for a fact that no gap asks for and none has told, naming fields of open gaps."""
+    for field in answers:
+        table, _, name = field.partition(".")
+        if table == "facts" and field not in open_fields and name not in profile.facts:
+            some = ", ".join(list(open_fields)[:_SHOWN]) or "none is open"
+            raise UnsoundProfile(f"no gap of this draft has that field; the fields of its gaps: {some}")
 
 
 def _set(told: dict[str, Any], field: str, typed: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from assistant.drafting.profile import check_profile
-from assistant.drafting.profile_answers import with_answers
+from assistant.drafting.profile_answers import check_fields, with_answers
 from assistant.errors import UnsoundProfile
 
 
@@ -43,3 +43,11 @@ def test_an_answer_is_set_into_its_field(
 def test_an_answer_that_is_not_in_its_form_is_named(field: str, typed: str, words: str) -> None:
     with pytest.raises(UnsoundProfile, match=words):
         with_answers(check_profile({"places": 4}), {field: typed})
+
+
+def test_a_fact_that_no_gap_asks_for_is_refused() -> None:
+    check_fields(
+        {"facts.a": "x", "facts.told": "x", "places": "4"}, ["facts.a"], check_profile({"facts": {"told": "y"}})
+    )
+    with pytest.raises(UnsoundProfile, match=r"the fields of its gaps: facts\.a"):
+        check_fields({"facts.nope": "1"}, ["facts.a"], check_profile({}))
