@@ -2,8 +2,8 @@
 
 A requirement's score for a passage adds up how near they are in meaning (vectors), how many of its words the passage
 holds, and how many it holds in other words (each word's nearest word there). A passage that another requirement fits
-better counts for less. The weights and limits were set on two policies of our own (evals/review_calibration), where
-every passage was also taken away in turn; docs/adr/0016 has the figures.
+better counts for less. The weights and limits were set on two policies of our own (tests/evals/review_calibration),
+where every passage was also taken away in turn; docs/adr/0016 has the figures.
 """
 
 from __future__ import annotations

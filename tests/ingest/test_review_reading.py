@@ -23,7 +23,7 @@ from tests.ingest.made_word_file import W, paragraph, word_file
 
 BY = 'w:author="Jo" w:date="2025-01-01T00:00:00Z"'
 
-CALIBRATION = Path(__file__).resolve().parents[2] / "evals" / "review_calibration"
+CALIBRATION = Path(__file__).resolve().parents[2] / "tests" / "evals" / "review_calibration"
 
 
 def test_a_word_file_is_read_in_its_order_with_headings_and_lists() -> None:

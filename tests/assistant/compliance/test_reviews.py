@@ -16,7 +16,7 @@ from tests.ingest.made_word_file import paragraph, word_file
 
 pytestmark = pytest.mark.official
 
-CALIBRATION = Path(__file__).resolve().parents[3] / "evals" / "review_calibration"
+CALIBRATION = Path(__file__).resolve().parents[3] / "tests" / "evals" / "review_calibration"
 UNTOLD = HomeProfile({}, dict.fromkeys(CONDITIONS))
 
 

@@ -14,7 +14,7 @@ from tests.assistant.entrypoints.running import Running
 
 pytestmark = pytest.mark.official
 
-CALIBRATION = Path(__file__).resolve().parents[3] / "evals" / "review_calibration"
+CALIBRATION = Path(__file__).resolve().parents[3] / "tests" / "evals" / "review_calibration"
 MISSING = CALIBRATION / "missing.pdf"
 
 
