@@ -23,23 +23,26 @@ def send(service: Running, name: str, content: bytes, headers: dict[str, str] | 
     return service.client.post("/api/v1/reviews", files={"file": (name, content)}, data=fields, headers=headers or {})
 
 
-def left_over() -> set[str]:
-    return {path.name for path in Path(tempfile.gettempdir()).glob("review-*")}
+@pytest.fixture
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for temporary files that no other test writes to at the same time."""
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
 
 
-def test_a_document_is_reviewed_and_not_kept(service: Running) -> None:
-    before = left_over()
+def test_a_document_is_reviewed_and_not_kept(service: Running, scratch: Path) -> None:
     response = send(service, "../../etc/Our policy.pdf", MISSING.read_bytes())
     made = ReviewOut.model_validate(response.json())
     assert (made.name, made.form, made.pages, made.kind) == ("Our policy.pdf", "pdf", 2, "policy/missing_child")
     assert sum(made.counts.values()) == len(made.findings) == 44
     assert "does not decide" in made.who_decides
-    assert left_over() == before
+    assert list(scratch.glob("review-*")) == []
     assert "Ashdown" not in service.log.getvalue()
 
 
-def test_progress_comes_as_events_and_the_review_last(service: Running) -> None:
-    before = left_over()
+def test_progress_comes_as_events_and_the_review_last(service: Running, scratch: Path) -> None:
     response = send(service, "a.pdf", MISSING.read_bytes(), {"Accept": "text/event-stream"})
     names = [line.removeprefix("event: ") for line in response.text.splitlines() if line.startswith("event: ")]
     assert set(names[:-1]) == {"progress"}
@@ -47,7 +50,7 @@ def test_progress_comes_as_events_and_the_review_last(service: Running) -> None:
     data = [line.removeprefix("data: ") for line in response.text.splitlines() if line.startswith("data: ")]
     assert {json.loads(one)["step"] for one in data[:-1]} == set(STEPS)
     assert ReviewOut.model_validate_json(data[-1]).counts["contradicts"] >= 2
-    assert left_over() == before
+    assert list(scratch.glob("review-*")) == []
 
 
 def test_an_error_comes_as_an_event_too(service: Running) -> None:
