@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.drafting.draft import CoverageRow, CoverageState
 from assistant.drafting.requirements import Requirement
 
-APPLICABLE = (CoverageState.COVERED, CoverageState.NEEDS_FACTS, CoverageState.SOURCE_CHANGED)
+APPLICABLE = tuple(state for state in CoverageState if state is not CoverageState.NOT_APPLICABLE)
 
 
 def row_of(
@@ -41,3 +41,13 @@ def with_changed_sources(rows: Iterable[CoverageRow], changed: Iterable[str]) ->
     """The rows, those of the items ``changed`` marked as having lost their source."""
     ids = set(changed)
     return tuple(replace(row, state=CoverageState.SOURCE_CHANGED) if row.item in ids else row for row in rows)
+
+
+def with_own_words(rows: Iterable[CoverageRow], sections: Collection[str]) -> tuple[CoverageRow, ...]:
+    """The rows, what was covered in ``sections`` to be checked: nobody knows what the provider's own words cover."""
+    return tuple(
+        replace(row, state=CoverageState.TO_CHECK)
+        if row.section in sections and row.state is CoverageState.COVERED
+        else row
+        for row in rows
+    )

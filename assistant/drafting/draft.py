@@ -168,9 +168,10 @@ class DraftSection:
 
 
 class CoverageState(StrEnum):
-    """What became of an item."""
+    """What became of an item. ``TO_CHECK`` stands where the provider's own words took the place of what covered it."""
 
     COVERED = "covered"
+    TO_CHECK = "to be checked"
     NEEDS_FACTS = "needs your facts"
     NOT_APPLICABLE = "not applicable"
     SOURCE_CHANGED = "source changed"

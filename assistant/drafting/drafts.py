@@ -9,6 +9,7 @@ from typing import Protocol, TypeVar
 
 from assistant.answering import Answering
 from assistant.drafting import free_section
+from assistant.drafting.coverage import with_own_words
 from assistant.drafting.draft import Draft, DraftSection
 from assistant.drafting.draft_store import Commission, DraftStore, KeptDraft, Listed
 from assistant.drafting.drafter import draft, with_notices
@@ -136,7 +137,7 @@ class Drafts:
             )
         fresh = _returned(self._worded(fresh, set(section_ids) - set(own), commission, state.corpus))
         sections = tuple(in_own_words(one, own[one.id]) if one.id in own else one for one in fresh.sections)
-        fresh = with_notices(replace(fresh, sections=sections))
+        fresh = with_notices(replace(fresh, sections=sections, coverage=with_own_words(fresh.coverage, own)))
         number = self.store.replace_sections(kept.id, section_ids, fresh, commission)
         return self.get(kept.id, number)
 

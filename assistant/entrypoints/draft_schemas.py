@@ -190,7 +190,7 @@ class CoverageRowOut(Wire):
     pages: list[int]
     printed_pages: list[str]
     force: str
-    state: Literal["covered", "needs your facts", "not applicable", "source changed"]
+    state: Literal["covered", "to be checked", "needs your facts", "not applicable", "source changed"]
     reason: str
 
 

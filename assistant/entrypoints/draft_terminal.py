@@ -28,6 +28,7 @@ from assistant.entrypoints.terminal import Hanging, day, pages, printable
 
 _STATE = {
     "covered": ("covered", "covered"),
+    "to be checked": ("to be checked", "to be checked"),
     "needs your facts": ("needs your facts", "need your facts"),
     "not applicable": ("does not apply", "do not apply"),
     "source changed": ("has lost its source", "have lost their source"),

@@ -54,6 +54,7 @@ COVERAGE_COLUMNS = ("What is asked for", "Where", "Force", "State")
 COVERED = "Of {total} items, {parts}."
 STATES = {
     CoverageState.COVERED: "covered",
+    CoverageState.TO_CHECK: "to be checked",
     CoverageState.NEEDS_FACTS: "needs your facts",
     CoverageState.NOT_APPLICABLE: "does not apply",
     CoverageState.SOURCE_CHANGED: "source changed",
@@ -61,6 +62,7 @@ STATES = {
 
 COUNTED = {
     CoverageState.COVERED: ("is covered", "are covered"),
+    CoverageState.TO_CHECK: ("is to be checked", "are to be checked"),
     CoverageState.NEEDS_FACTS: ("needs your facts", "need your facts"),
     CoverageState.NOT_APPLICABLE: ("does not apply", "do not apply"),
     CoverageState.SOURCE_CHANGED: ("has lost its source", "have lost their source"),

@@ -44,6 +44,7 @@ NOTICES = {
 STATES = {
     "source changed": "stand on a source that has changed",
     "needs your facts": "need your facts",
+    "to be checked": "are to be checked against your own words",
     "covered": "are covered",
     "not applicable": "do not apply to the home",
 }
