@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from assistant.entrypoints import cli, file_output, terminal
+from assistant.entrypoints import cli
 from assistant.entrypoints.progress import Bars
+from evals.report_output import JsonFile, give
 
 if TYPE_CHECKING:
     from evals.check_evaluation import PointRow
@@ -24,9 +24,7 @@ GOALS = {"provision": "at least .85", "verdict": "at least .80", "conflict_calle
 @cli.app.command("evaluate-checks")
 def evaluate_checks(
     file: Annotated[Path, typer.Argument(help="Judged points, one JSON object a line.")],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
-    ] = None,
+    json_file: JsonFile = None,
 ) -> None:
     """Measure checks on judged points: governing provision, verdict, conflicts called agreement."""
     from evals.check_evaluation import evaluate_points  # noqa: PLC0415 - the measures take long to import
@@ -35,20 +33,14 @@ def evaluate_checks(
     points = load_points(file)
     with cli.gateway() as asked, Bars.counting() as bars:
         rows = evaluate_points(points, asked.check, lambda done, total: bars.show(file.name, "checking", done, total))
-    whole = _report(rows)
-    if json_file == Path("-"):
-        print(whole, end="")
-        return
-    if json_file:
-        file_output.write(json_file, whole.encode())
-    terminal.output().print(_tables(rows))
+    give(_report(rows), json_file, lambda: _tables(rows))
 
 
-def _report(rows: Sequence[PointRow]) -> str:
+def _report(rows: Sequence[PointRow]) -> dict[str, Any]:
     from evals.check_evaluation import by_verdict, measures  # noqa: PLC0415 - as above
 
     figures = {"points": len(rows), **measures(rows), "by_verdict": by_verdict(rows)}
-    return json.dumps({**figures, "by_point": [row.to_json() for row in rows]}, ensure_ascii=False, indent=2) + "\n"
+    return {**figures, "by_point": [row.to_json() for row in rows]}
 
 
 def _tables(rows: Sequence[PointRow]) -> RenderableType:

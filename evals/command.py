@@ -18,13 +18,13 @@ from assistant.entrypoints import (
     compliance_commands,
     data_commands,
     draft_commands,
+    file_output,
     review_commands,
-    terminal,
 )
 from assistant.entrypoints.gateway import Gateway
 from assistant.entrypoints.progress import Bars
 from evals import check_command, draft_command, register_command, review_command
-from ingest.errors import BadInput
+from evals.report_output import JsonFile, give
 
 # Importing a module of commands adds them.
 __all__ = [
@@ -47,9 +47,7 @@ run = cli.run
 @cli.app.command()
 def evaluate(
     file: Annotated[Path, typer.Argument(help="Judged questions, one JSON object a line.")],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
-    ] = None,
+    json_file: JsonFile = None,
     per_question: Annotated[
         Path | None, typer.Option("--per-question", metavar="OUT", help="Write a JSON line for each question.")
     ] = None,
@@ -69,14 +67,9 @@ def evaluate(
             on_progress=lambda done, total: bars.show(file.name, "asking", done, total),
         )
     if per_question:
-        _write(per_question, "".join(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in report.rows))
-    whole = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
-    if json_file == Path("-"):
-        print(whole, end="")
-        return
-    if json_file:
-        _write(json_file, whole)
-    terminal.output().print(render(report))
+        lines = "".join(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in report.rows)
+        file_output.write(per_question, lines.encode())
+    give(report.to_json(), json_file, lambda: render(report))
 
 
 def _answered(asked: Gateway, question: str) -> Mapping[str, Any]:
@@ -87,11 +80,3 @@ def _ranked(asked: Gateway, text: str, count: int) -> list[Any]:
     from evals.measures import RankedPassage  # noqa: PLC0415
 
     return [RankedPassage(found.document, frozenset(found.pages)) for found in asked.search(text, count)]
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise BadInput(f"{path} cannot be written: {error.strerror}") from error

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Group, RenderableType
@@ -13,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.drafting.profile import load_profile
-from assistant.entrypoints import cli, file_output, terminal
+from assistant.entrypoints import cli
 from assistant.entrypoints.draft_schemas import DraftRequest
 from assistant.settings import Settings
+from evals.report_output import JsonFile, give
 
 if TYPE_CHECKING:
     from evals.draft_evaluation import DraftRow
@@ -27,9 +27,7 @@ COLUMNS = ("must", "should", "must_by_provision", "should_by_provision", "cited"
 @cli.app.command("evaluate-drafts")
 def evaluate_drafts(
     file: Annotated[Path, typer.Argument(help="Judged drafting tasks, one JSON object a line.")],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
-    ] = None,
+    json_file: JsonFile = None,
     profile: Annotated[
         Path | None, typer.Option("--profile", metavar="FILE", help="The home; without one, the corpus's example.")
     ] = None,
@@ -42,20 +40,13 @@ def evaluate_drafts(
     told = load_profile(profile or Settings().corpus / EXAMPLE_PROFILE)
     with cli.gateway() as asked:
         rows = measured(tasks, lambda kind: asked.draft(DraftRequest(kind=kind, profile=told)))
-    whole = _report(rows)
-    if json_file == Path("-"):
-        print(whole, end="")
-        return
-    if json_file:
-        file_output.write(json_file, whole.encode())
-    terminal.output().print(_tables(rows))
+    give(_report(rows), json_file, lambda: _tables(rows))
 
 
-def _report(rows: Sequence[DraftRow]) -> str:
+def _report(rows: Sequence[DraftRow]) -> dict[str, Any]:
     from evals.draft_evaluation import measures  # noqa: PLC0415 - as above
 
-    report = {"tasks": len(rows), **measures(rows), "by_task": [row.to_json() for row in rows]}
-    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+    return {"tasks": len(rows), **measures(rows), "by_task": [row.to_json() for row in rows]}
 
 
 def _tables(rows: Sequence[DraftRow]) -> RenderableType:

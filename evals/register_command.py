@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
-from assistant.entrypoints import cli, file_output
+from assistant.entrypoints import cli
 from assistant.entrypoints.compliance_schemas import EntryOut, RegisterQuery
+from evals.report_output import JsonFile, give
 
 if TYPE_CHECKING:
     from evals.register_evaluation import RegisterReport
@@ -43,9 +44,7 @@ class _Shown:
 @cli.app.command("evaluate-register")
 def evaluate_register(
     file: Annotated[Path, typer.Argument(help="Judged provisions, one JSON object a line.")],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
-    ] = None,
+    json_file: JsonFile = None,
 ) -> None:
     """Measure the register on judged provisions: force, parties and time limits, all right or not."""
     from evals.register_cases import load_cases  # noqa: PLC0415 - the measures take long to import
@@ -55,13 +54,7 @@ def evaluate_register(
     with cli.gateway() as asked:
         entries = asked.register(RegisterQuery()).entries
     report = measured(cases, lambda place: [_Shown(one) for one in entries if one.provision_id == place])
-    whole = json.dumps(report.to_json(), ensure_ascii=False, indent=2) + "\n"
-    if json_file == Path("-"):
-        print(whole, end="")
-        return
-    if json_file:
-        file_output.write(json_file, whole.encode())
-    print(_told(report))
+    give(report.to_json(), json_file, lambda: Text(_told(report)))
 
 
 def _told(report: RegisterReport) -> str:

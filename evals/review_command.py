@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import cli, file_output, terminal
+from assistant.entrypoints import cli
+from evals.report_output import JsonFile, give
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,9 +25,7 @@ COLUMNS = ("faults", "found", "found_strictly", "requirements", "false_alarms", 
 @cli.app.command("evaluate-reviews")
 def evaluate_reviews(
     file: Annotated[Path, typer.Argument(help="Judged reviews, one JSON object a line; the documents beside it.")],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="OUT", help="Write the report as JSON; - prints it instead.")
-    ] = None,
+    json_file: JsonFile = None,
 ) -> None:
     """Measure reviews on documents with planted faults: faults found, and alarms where nothing is wrong."""
     from evals.review_cases import load_cases  # noqa: PLC0415 - the measures take long to import
@@ -39,13 +37,7 @@ def evaluate_reviews(
         rows = measured(cases, lambda case: asked.review(case.path, case.against, ProfileIn()))
     cases_told = [row.to_json() for row in rows]
     report = {"cases": len(rows), **measures(rows), "by_type": by_type(rows), "by_case": cases_told}
-    whole = json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-    if json_file == Path("-"):
-        print(whole, end="")
-        return
-    if json_file:
-        file_output.write(json_file, whole.encode())
-    terminal.output().print(_tables(rows))
+    give(report, json_file, lambda: _tables(rows))
 
 
 def _tables(rows: Sequence[ReviewRow]) -> Group:
