@@ -19,7 +19,7 @@ from assistant.answer import Citation, Evidence, Statement, UnsupportedQuote
 from assistant.chat_model import Message, Role
 from assistant.claims import Ground, excess
 from assistant.errors import ModelError, ModelFault
-from assistant.model_reply import LONGEST_STATEMENT, MOST_QUOTES, MOST_STATEMENTS, SCHEMA, Proposed, ReplyReader
+from assistant.model_reply import LIMITS_TOLD, MOST_STATEMENTS, SCHEMA, Proposed, ReplyReader
 from assistant.prompt import Prompt, Rendered, load_prompt
 from assistant.verification import verify
 from ingest.corpus import Corpus
@@ -72,12 +72,7 @@ class Prompts:
     @classmethod
     def load(cls, folder: Path) -> Prompts:
         """Read them from ``folder``. Raises PromptError."""
-        limits = {
-            "most_statements": MOST_STATEMENTS,
-            "most_quotes": MOST_QUOTES,
-            "longest_statement": LONGEST_STATEMENT,
-        }
-        instructions = load_prompt(folder, "answer").render(**{name: str(limit) for name, limit in limits.items()})
+        instructions = load_prompt(folder, "answer").render(**LIMITS_TOLD)
         return cls(instructions, load_prompt(folder, "evidence"), load_prompt(folder, "repair"))
 
 

@@ -14,6 +14,12 @@ MOST_QUOTES = 3
 LONGEST_STATEMENT = 400
 LONGEST_QUOTE = 900
 LONGEST_LABEL = 4
+LIMITS_TOLD = {
+    "most_statements": str(MOST_STATEMENTS),
+    "most_quotes": str(MOST_QUOTES),
+    "longest_statement": str(LONGEST_STATEMENT),
+}
+"""What prompts say of these limits, by the names of their variables."""
 
 SCHEMA: Mapping[str, object] = {
     "type": "object",

@@ -38,9 +38,9 @@ class Governing:
         """The clauses to compare with; those of the best passages, of what is named, and of their regulations."""
         scores: dict[str, float] = {}
         evidence = self.retriever.search(without_mentions(said), EVIDENCE)
-        best = max((_score(one.hits) for one in evidence), default=0.0) or 1.0
+        best = max((one.score for one in evidence), default=0.0) or 1.0
         for one in evidence:
-            scores[one.passage.id] = _score(one.hits) / best
+            scores[one.passage.id] = one.score / best
         for named in self.named(said):
             for passage_id in self._passages_below(named):
                 scores.setdefault(passage_id, 0.0)
@@ -75,7 +75,3 @@ def without_mentions(said: str) -> str:
     for mention in reversed(mentions(said)):
         said = f"{said[: mention.start]} {said[mention.end :]}"
     return " ".join(said.split())
-
-
-def _score(hits: object) -> float:
-    return next((hit.score for hit in hits if hit.run == "fused"), 0.0)  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ from assistant.drafting.prose_group import Group, Item, Sentence, groups_of
 from assistant.drafting.prose_reply import Asked, Replied, ask
 from assistant.errors import ModelFault
 from assistant.model_answer import Model
-from assistant.model_reply import LONGEST_STATEMENT, MOST_QUOTES, MOST_STATEMENTS
+from assistant.model_reply import LIMITS_TOLD
 from assistant.prompt import Prompt, Rendered, load_prompt
 from ingest.corpus import Corpus
 
@@ -56,12 +56,7 @@ class ProsePrompts:
     @classmethod
     def load(cls, folder: Path) -> ProsePrompts:
         """Read them from ``folder``. Raises PromptError."""
-        limits = {
-            "most_statements": MOST_STATEMENTS,
-            "most_quotes": MOST_QUOTES,
-            "longest_statement": LONGEST_STATEMENT,
-        }
-        instructions = load_prompt(folder, "section").render(**{name: str(limit) for name, limit in limits.items()})
+        instructions = load_prompt(folder, "section").render(**LIMITS_TOLD)
         return cls(instructions, load_prompt(folder, "items"), load_prompt(folder, "repair"))
 
 
