@@ -29,7 +29,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a statement may be governed by, and ``score``, the best passage's: how well the search went."""
+    """What a statement may be governed by. ``score`` tells how well the search went: the best passage's, measured
+    against one that every way of searching finds first.
+    """
 
     candidates: tuple[Candidate, ...]
     score: float
@@ -56,7 +58,7 @@ class Governing:
             for other in self._family(self.corpus.passages[passage_id]):
                 scores.setdefault(other, 0.6 * scores[passage_id])
         passages = ((self.corpus.passages[passage_id], score) for passage_id, score in scores.items())
-        return Found(tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p)), best)
+        return Found(tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p)), best / self.retriever.fullest)
 
     def named(self, said: str) -> tuple[Provision, ...]:
         """The provisions that the statement names, as far as they exist."""
