@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from assistant.chat_model import ChatModel
-from assistant.compliance.point_model import PointModel, PointPrompts
-from assistant.drafting.prose import ProseModel, ProsePrompts
 from assistant.knowledge_base import Adapters, KnowledgeBase
-from assistant.model_answer import ModelAnswer, Prompts
 from assistant.ownership import Ownership
 from assistant.retrieval.reranker import CrossEncoderReranker
 from assistant.settings import Settings
@@ -16,6 +13,12 @@ from ingest.corpus import Corpus
 from ingest.embedding import Embedder
 from ingest.library import Library
 from ingest.store import VectorStore
+
+if TYPE_CHECKING:  # what words with a model is imported where one is set
+    from assistant.chat_model import ChatModel
+    from assistant.compliance.point_model import PointModel
+    from assistant.drafting.prose import ProseModel
+    from assistant.model_answer import ModelAnswer
 
 THREADS = 2
 """Texts embedded at once during an ingest; a question is one text and takes one."""
@@ -56,6 +59,8 @@ def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:
     """What words answers over a corpus, where a model is set; prompts are read here, once. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.model_answer import ModelAnswer, Prompts  # noqa: PLC0415
+
     model, prompts = _chat_model(settings, settings.model), Prompts.load(settings.prompts)
     return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout, settings.model_passages)
 
@@ -64,6 +69,8 @@ def _prose(settings: Settings) -> ProseModel | None:
     """What words drafts, where a model is set. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.drafting.prose import ProseModel, ProsePrompts  # noqa: PLC0415
+
     prompts = ProsePrompts.load(settings.prompts)
     return ProseModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
 
@@ -72,10 +79,14 @@ def _points(settings: Settings) -> PointModel | None:
     """What reads points, where a model is set. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.compliance.point_model import PointModel, PointPrompts  # noqa: PLC0415
+
     prompts = PointPrompts.load(settings.prompts)
     return PointModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
 
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:
+    from assistant.chat_model import ChatModel  # noqa: PLC0415
+
     key = settings.openai_api_key
     return ChatModel(name, settings.openai_base_url or None, key.get_secret_value() if key else None)

@@ -7,11 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answering import Answering
 from assistant.extractive import Extractive
-from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.retrieval.dense import DenseRun, LastVectors
 from assistant.retrieval.exact import ExactRun
@@ -26,6 +25,9 @@ from ingest.errors import LibraryError
 from ingest.lexicon import Lexicon
 from ingest.question_index import LAYER, UNANSWERED_LAYER
 from ingest.store import VectorStore
+
+if TYPE_CHECKING:
+    from assistant.model_answer import ModelAnswer
 
 
 class Opened(Protocol):

@@ -12,7 +12,7 @@ import pytest
 from assistant.entrypoints import cli
 from assistant.entrypoints.failures import exit_code
 from assistant.entrypoints.schemas import PassageOut
-from evals.command import evaluate
+from evals.evaluate_command import evaluate
 from ingest.errors import LibraryEmpty
 from tests.assistant.entrypoints.wire import FakeGateway
 
