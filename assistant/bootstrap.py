@@ -10,15 +10,16 @@ from assistant.ownership import Ownership
 from assistant.retrieval.reranker import CrossEncoderReranker
 from assistant.settings import Settings
 from ingest.corpus import Corpus
-from ingest.embedding import Embedder
 from ingest.library import Library
-from ingest.store import VectorStore
+from ingest.model_card import read_card
 
-if TYPE_CHECKING:  # what words with a model is imported where one is set
+if TYPE_CHECKING:  # imported where it is first needed: each takes long
     from assistant.chat_model import ChatModel
     from assistant.compliance.point_model import PointModel
     from assistant.drafting.prose import ProseModel
     from assistant.model_answer import ModelAnswer
+    from ingest.embedding import Embedder
+    from ingest.store import VectorStore
 
 THREADS = 2
 """Texts embedded at once during an ingest; a question is one text and takes one."""
@@ -34,7 +35,14 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
         ownership.release()
         raise
 
+    def open_embedder() -> Embedder:
+        from ingest.embedding import Embedder  # noqa: PLC0415 - brings onnxruntime
+
+        return Embedder(settings.embedding, threads=THREADS)
+
     def open_store(fingerprint: str, rebuild: bool) -> VectorStore:
+        from ingest.store import VectorStore  # noqa: PLC0415 - brings Chroma
+
         return VectorStore(settings.vectors_folder, fingerprint, settings.chroma_url, rebuild=rebuild)
 
     return KnowledgeBase(
@@ -45,7 +53,8 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             corpus=settings.corpus,
             indexes=settings.data / "indexes",
             drafts=settings.drafts_file,
-            open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
+            fingerprint=lambda: read_card(settings.embedding).fingerprint,
+            open_embedder=open_embedder,
             open_store=open_store,
             open_model=open_model,
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,

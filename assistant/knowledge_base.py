@@ -17,15 +17,13 @@ from assistant.retrieval.dense import LastVectors
 from assistant.retrieval.retriever import Reranker
 from assistant.snapshot import Snapshot
 from ingest.corpus import Corpus
-from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
 from ingest.library import Library
 from ingest.sources import Source
-from ingest.store import VectorStore
 
 if TYPE_CHECKING:
-    # What compares documents, drafts and ingests takes a third of a second to import: not for a question. Each is
-    # imported where it is first needed.
+    # What compares documents, drafts and ingests takes a third of a second to import, Chroma and onnxruntime another:
+    # each is imported where it is first needed.
     from assistant.backup import Backup
     from assistant.compliance.point import PointChecked
     from assistant.compliance.point_model import PointModel
@@ -35,7 +33,9 @@ if TYPE_CHECKING:
     from assistant.drafting.drafts import Drafts
     from assistant.drafting.prose import ProseModel
     from assistant.model_answer import ModelAnswer
+    from ingest.embedding import Embedder
     from ingest.pipeline import IngestReport, Pipeline, Progress
+    from ingest.store import VectorStore
 
 CLAUSES_REMEMBERED = 4_096
 """Vectors of clauses kept between checks: six megabytes."""
@@ -49,7 +49,8 @@ def _nobody_listens(_document: str, _step: str, _done: int, _total: int) -> None
 class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
-    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue; ``drafts`` is a file.
+    ``fingerprint`` names the embedder without opening it. ``files`` keeps the ingested files; ``corpus`` holds our own
+    data beside the catalogue; ``drafts`` is a file.
     """
 
     ownership: Ownership
@@ -58,6 +59,7 @@ class Adapters:
     corpus: Path
     indexes: Path
     drafts: Path
+    fingerprint: Callable[[], str]
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -284,7 +286,7 @@ class KnowledgeBase:
     def _open_store(self, *, rebuild: bool) -> VectorStore:
         with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted
             if self._store is None:
-                self._store = self._adapters.open_store(self.embedder.fingerprint, rebuild)
+                self._store = self._adapters.open_store(self._adapters.fingerprint(), rebuild)
             return self._store
 
     def _current(self) -> Snapshot:
