@@ -130,15 +130,19 @@ class Snapshot:
         return DenseRun(self._vectors, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
 
     def _open(self) -> None:
-        """Open model, vectors and texts side by side: the first two work outside the interpreter's lock for long."""
-        with ThreadPoolExecutor(3) as pool:
-            parts = (lambda: self.opened.embedder, self._open_vectors, self._read_texts)
-            for opening in [pool.submit(part) for part in parts]:
-                opening.result()
+        """Read what every question needs, in this thread what holds the interpreter's lock and beside it what does not:
+        the model while Chroma is imported, Chroma's layers while texts are read.
+        """
+        with ThreadPoolExecutor(2) as beside:
+            model = beside.submit(lambda: self.opened.embedder)
+            _ = self.opened.store
+            layers = beside.submit(self._search_all_layers)
+            self._read_texts()
+            model.result()
+            layers.result()
 
-    def _open_vectors(self) -> None:
+    def _search_all_layers(self) -> None:
         """Chroma reads a layer when it is first searched."""
-        _ = self.opened.store
         for run in (self._dense, self._asked, self._unanswered):
             run.search("warm", 1)
 
