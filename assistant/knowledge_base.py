@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from assistant.model_answer import ModelAnswer
     from ingest.embedding import Embedder
     from ingest.pipeline import IngestReport, Pipeline, Progress
+    from ingest.reading import Reading
     from ingest.store import VectorStore
 
 CLAUSES_REMEMBERED = 4_096
@@ -171,10 +172,11 @@ class KnowledgeBase:
     def ingest(self, sources: Iterable[Source], *, again: bool = False, on_progress: Progress) -> IngestReport:
         """Ingest sources one by one; answers change when it ends."""
         with self._ingesting:
-            store = self._open_store(rebuild=again)
-            pipeline = self._pipeline(store, on_progress)
             try:
-                report = pipeline.ingest(sources, again=again)
+                with self._reading.ahead(tuple(sources), again=again) as ahead:
+                    store = self._open_store(rebuild=again)  # Chroma's start goes on while documents are read
+                    pipeline = self._pipeline(store, on_progress)
+                    report = pipeline.take(ahead, again=again)
                 pipeline.mend()
                 self._index_questions(store, on_progress)
                 return report
@@ -270,6 +272,12 @@ class KnowledgeBase:
         from assistant.drafting.draft_store import DraftStore  # noqa: PLC0415
 
         return DraftStore(self._adapters.drafts)
+
+    @property
+    def _reading(self) -> Reading:
+        from ingest.reading import Reading  # noqa: PLC0415
+
+        return Reading(self.library, self.files, self._adapters.fingerprint())
 
     def _pipeline(self, store: VectorStore, on_progress: Progress = _nobody_listens) -> Pipeline:
         from ingest.pipeline import Pipeline  # noqa: PLC0415
