@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -178,7 +179,7 @@ class KnowledgeBase:
                     pipeline = self._pipeline(store, on_progress)
                     report = pipeline.take(ahead, again=again)
                 pipeline.mend()
-                self._index_questions(store, on_progress)
+                self._index(store, on_progress)
                 return report
             finally:
                 self._snapshot = None
@@ -204,7 +205,7 @@ class KnowledgeBase:
                 for pending in library.pending():
                     library.clear_pending(pending.document_id)
                 made = pipeline.mend()
-                self._index_questions(store, on_progress)
+                self._index(store, on_progress)
                 return made
             finally:
                 self._snapshot = None
@@ -284,12 +285,16 @@ class KnowledgeBase:
 
         return Pipeline(self.library, store, self.embedder, self.files, on_progress)
 
-    def _index_questions(self, store: VectorStore, on_progress: Progress) -> None:
+    def _index(self, store: VectorStore, on_progress: Progress) -> None:
+        """Make what is searched beside the passages: the keyword index, while the questions are embedded."""
         from ingest.question_index import index_questions, index_unanswered  # noqa: PLC0415
 
         data = self.data()
-        index_questions(data.digest, store, self.embedder, on_progress)
-        index_unanswered(data.unanswered, store, self.embedder, on_progress)
+        with ThreadPoolExecutor(1) as beside:
+            keywords = beside.submit(lambda: self._read(data).lexicon)
+            index_questions(data.digest, store, self.embedder, on_progress)
+            index_unanswered(data.unanswered, store, self.embedder, on_progress)
+            keywords.result()
 
     def _open_store(self, *, rebuild: bool) -> VectorStore:
         with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted
@@ -300,6 +305,8 @@ class KnowledgeBase:
     def _current(self) -> Snapshot:
         with self._loading:
             if self._snapshot is None:
-                corpus = Corpus.of(self._adapters.library.load_all())
-                self._snapshot = Snapshot(corpus, self.data(), self)
+                self._snapshot = self._read(self.data())
             return self._snapshot
+
+    def _read(self, data: OurData) -> Snapshot:
+        return Snapshot(Corpus.of(self.library.load_all()), data, self)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest import pdf
@@ -39,6 +40,7 @@ class Reading:
     library: Library
     files: Path
     fingerprint: str
+    _keeping: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def recipe(self) -> str:
@@ -60,9 +62,9 @@ class Reading:
         is_unchanged = before == (sha256, recipe) and not again
         if before is not None and (is_unchanged or self._is_official_in_place(source)):
             if is_unchanged:
-                _keep(source, sha256, self.files)
+                self._keep(source, sha256)
             return None
-        kept = _keep(source, sha256, self.files)
+        kept = self._keep(source, sha256)
         try:
             return _made_of(source, _pages(source, kept, run, on_page), sha256, kept.name, recipe)
         except HomesError:
@@ -70,6 +72,10 @@ class Reading:
         except Exception as error:  # what our own rules trip over is this document's failure, not the next one's
             name = type(error).__name__
             raise StructureError(f"{source.document_id}: reading it met a fault of ours ({name}); report it") from error
+
+    def _keep(self, source: Source, sha256: str) -> Path:
+        with self._keeping:  # two files with the same bytes are one copy
+            return _keep(source, sha256, self.files)
 
     def _is_official_in_place(self, source: Source) -> bool:
         """Whether ``source`` is only a digest of the official text that is in its place already."""
