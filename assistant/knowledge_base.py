@@ -219,7 +219,7 @@ class KnowledgeBase:
 
     def warm(self) -> None:
         """Load everything that the first question would otherwise wait for."""
-        self.snapshot.retriever.search("warm", 1)
+        _ = self.snapshot.answering
 
     def close(self) -> None:
         """Close the files and let the data folder go."""
