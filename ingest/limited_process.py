@@ -33,7 +33,6 @@ GIB = 1024**3
 _PROJECT = Path(__file__).resolve().parent.parent
 _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR")
 _SECONDS_TO_LEAVE = 1.0
-_GIVEN_UP = "reading was given up"
 
 Progress = Callable[[int, int], None]
 
@@ -109,6 +108,10 @@ class Worker:
             except _ReportedError as reported:
                 done = not reported.fatal
                 raise reported.error from None
+            except UnreadableDocument:
+                if self._killed:
+                    raise GivenUpError from None
+                raise
             finally:
                 if not done:
                     self._discard()
@@ -118,7 +121,7 @@ class Worker:
             return result
 
     def kill(self) -> None:
-        """End the child at once, from any thread: the job under way raises, and so does every later one."""
+        """End the child at once, from any thread: the job under way and every later one raise GivenUpError."""
         self._killed = True
         child = self._child
         if child is not None:
@@ -131,7 +134,7 @@ class Worker:
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
         if self._killed:
-            raise UnreadableDocument(_GIVEN_UP)
+            raise GivenUpError
         if self._child is not None and self._child.poll() is not None:
             self._discard()
         if self._child is None:
@@ -151,6 +154,10 @@ def run_once(task: str, argument: dict[str, Any], limits: Limits, on_progress: P
         return worker.run(task, argument, on_progress)
 
 
+class GivenUpError(Exception):
+    """The job was ended by whoever gave it: nothing is said about the document."""
+
+
 class Jobs:
     """Jobs of several threads, each in a child of its own, which one call ends: for work that is given up."""
 
@@ -160,11 +167,11 @@ class Jobs:
         self._ended = False
 
     def run(self, task: str, argument: dict[str, Any], limits: Limits, on_progress: Progress | None = None) -> Any:
-        """``run_once``; raises UnreadableDocument when the jobs are ended."""
+        """``run_once``; raises GivenUpError when the jobs are ended."""
         with Worker(limits) as worker:
             with self._lock:
                 if self._ended:
-                    raise UnreadableDocument(_GIVEN_UP)
+                    raise GivenUpError
                 worker.warm()  # here: a child that is not started yet would not be ended
                 self._workers.add(worker)
             try:
