@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # each is imported where it is first needed.
     from assistant.backup import Backup
     from assistant.compliance.point import PointChecked
+    from assistant.compliance.point_check import PointCheck
     from assistant.compliance.point_model import PointModel
     from assistant.compliance.register import Register
     from assistant.compliance.reviews import Reviews
@@ -144,11 +145,15 @@ class KnowledgeBase:
 
     def check_point(self, point: str) -> PointChecked:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
+        return self.point_check().check(point)
+
+    def point_check(self) -> PointCheck:
+        """What checks points over the documents as they are now. Raises LibraryEmpty."""
         from assistant.compliance.point_check import PointCheck  # noqa: PLC0415
 
         state = self.snapshot
         data, model = state.data, self._adapters.points
-        check = PointCheck(
+        return PointCheck(
             state.corpus,
             state.retriever,
             state.relevance,
@@ -157,7 +162,6 @@ class KnowledgeBase:
             model=model,
             glosses=data.glosses,
         )
-        return check.check(point)
 
     @cached_property
     def reviews(self) -> Reviews:
