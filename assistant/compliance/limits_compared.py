@@ -33,7 +33,7 @@ _C = Relation.CONFLICTS
 
 
 def conditions_compared(said: str, printed: Printed) -> Iterator[Difference]:
-    """A condition on a duty that is printed without one makes it less; what a schedule lists is asked for by its law."""
+    """A condition on a duty printed without one makes it less; what a schedule lists is asked for by its law."""
     ours = _CONDITION.search(said)
     theirs = printed_duty(printed)
     asks = theirs.duty in (Duty.OBLIGES, Duty.EXPECTS) or "/schedule/" in printed.provision_id
