@@ -7,7 +7,7 @@ a source says rests on the notice alone.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,25 @@ class Differences:
         notices = tuple(Notice(NoticeKind.DIFFERENCE, told.difference.sentence) for told in chosen)
         extra = {s.citations[0].spans: s for told in chosen for s in told.missing}
         return notices, tuple(extra.values())
+
+    def at(self, corpus: Corpus, provision_ids: Collection[str]) -> tuple[str, ...]:
+        """The sentences of what is known to differ at provisions named by their ids, above or below them.
+
+        A difference of which the library has one side alone is passed over.
+        """
+        return tuple(
+            one.sentence
+            for one in self.all
+            if sum(side.provision_id in corpus.provisions for side in one.sides) > 1
+            and any(_on_one_path(place, named) for place in one.places for named in provision_ids)
+        )
+
+
+def _on_one_path(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
+NONE_KNOWN = Differences(())
 
 
 @dataclass(frozen=True, slots=True)

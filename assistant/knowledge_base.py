@@ -161,6 +161,7 @@ class KnowledgeBase:
             self._clause_vectors,
             model=model,
             glosses=data.glosses,
+            differences=data.differences,
         )
 
     @cached_property

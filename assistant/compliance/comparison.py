@@ -14,9 +14,10 @@ from assistant.compliance import aspects
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, duty_of
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
+from assistant.compliance.polarity import turns_alone
 from assistant.compliance.printed import Printed
 from assistant.compliance.silence import Signs, Sought, is_spoken_of
-from ingest.document import Authority
+from ingest.document import Authority, Force
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
 
@@ -124,8 +125,8 @@ def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike, sought:
     figures = aspects.figures(said)
     least = SPEAKS_OF_IT if sought is None else 0.0
     settled = tuple(_settled(figures, laid, _governing(laid, least)))
-    places = {(one.start, one.end) for one in settled}
-    unsettled = tuple(one for one in figures if (one.start, one.end) not in places)
+    places = {one.figure for one in settled}
+    unsettled = tuple(one for one in figures if one.figure not in places)
     signs = _signs(said, sought, laid, settled, unsettled) if sought is not None else None
     if signs is not None and not is_spoken_of(signs):
         return Comparison(said, Relation.SILENT, tuple(map(_silent, laid)), (), figures, signs=signs)
@@ -174,8 +175,7 @@ def _settled(figures: Sequence[Difference], laid: Sequence[Laid], governing: Seq
     family = [one for one in laid if _root(one) == _root(governing[0])]
     found = []
     for figure in figures:
-        place = (figure.start, figure.end)
-        answers = [(one, d) for one in (*governing, *family) for d in one.differences if (d.start, d.end) == place]
+        answers = [(one, d) for one in (*governing, *family) for d in one.differences if d.figure == figure.figure]
         if answers:
             found.append(max(answers, key=lambda answer: _weight(*answer))[1])
     return found
@@ -211,11 +211,24 @@ def worst(relations: Iterable[Relation]) -> Relation:
     return next((relation for relation in _BY_WEIGHT if relation in found), Relation.AGREES)
 
 
-def _leave_that_is_not_printed(said: str, leading: Iterable[Laid]) -> bool:
-    """Whether a statement says that somebody may, where nothing that governs it gives leave: never an agreement."""
-    if duty_of(said).duty is not Duty.ALLOWS:
-        return False
-    return all(duty_of(one.printed.said).duty is not Duty.ALLOWS for one in leading)
+def _is_unheard_of(said: str, leading: Iterable[Laid]) -> bool:
+    """Whether a statement gives leave, lays down, denies or limits what nothing that governs it does."""
+    printed = [one.printed for one in leading]
+    duty = duty_of(said).duty
+    if duty is Duty.ALLOWS and all(duty_of(one.said).duty is not Duty.ALLOWS for one in printed):
+        return True
+    if duty in _LAYS_DOWN and all(map(_only_tells, printed)):
+        return True
+    return all(turns_alone(said, one.said) for one in printed)
+
+
+def _only_tells(printed: Printed) -> bool:
+    """Whether a clause lays nothing on anybody: it defines, or states what is no law. The law's lists are laid down."""
+    states = printed.force is Force.STATES and printed.authority is not Authority.STATUTE
+    return states or printed.force is Force.DEFINES
+
+
+_LAYS_DOWN = frozenset({Duty.OBLIGES, Duty.EXPECTS})
 
 
 def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) -> bool:
@@ -231,12 +244,12 @@ def _together(
     """That of the provision that governs and of the figures; silent where none governs, or none settles a figure."""
     if not governing:
         return Relation.SILENT
-    places = {(one.start, one.end) for one in settled}
+    places = {one.figure for one in settled}
     leading = dict.fromkeys([governing[0], *_law_beside(governing)])
-    own = [one for each in leading for one in each.differences if (one.start, one.end) not in places]
+    own = [one for each in leading for one in each.differences if one.figure is None or one.figure not in places]
     relation = worst(one.relation for one in (*own, *settled))
     if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
-    if relation is Relation.AGREES and _leave_that_is_not_printed(said, leading):
+    if relation is Relation.AGREES and _is_unheard_of(said, leading):
         return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

@@ -17,6 +17,7 @@ from assistant.compliance.entry import Entry
 from assistant.compliance.limb import case_of, is_alternative
 from assistant.compliance.moment import Moment, elapsed
 from assistant.compliance.register import Register, absence
+from assistant.differences import NONE_KNOWN, Differences
 from assistant.errors import BeforeTheRule, NoTimeLimit, UnreadableMoment
 from assistant.named_provision import look_up
 from assistant.wording import plain
@@ -37,8 +38,12 @@ _ONLY_AFTER = re.compile(rf"\bafter\s+{_PRINTED_DATE.pattern}")
 _IN_FORCE = re.compile(rf"come\s+into\s+force\s+on\s+{_PRINTED_DATE.pattern}")
 
 
-def reckon(corpus: Corpus, register: Register, reference: str, moment: Moment) -> Reckoning:
+def reckon(
+    corpus: Corpus, register: Register, reference: str, moment: Moment, differences: Differences = NONE_KNOWN
+) -> Reckoning:
     """Count the time limits at and below the provision that ``reference`` names.
+
+    Where the sources part on one of them, as ``differences`` has it, a note says so.
 
     Raises UnknownProvision, NoTimeLimit where it prints none, BeforeTheRule where the event is older than the rules,
     UnreadableMoment for a date that leads off the calendar.
@@ -59,7 +64,8 @@ def reckon(corpus: Corpus, register: Register, reference: str, moment: Moment) -
         dues = tuple(_due(corpus, register, deadline, under, moment) for deadline, under in counted.items())
     except OverflowError:
         raise UnreadableMoment("that date leads off the calendar") from None
-    notes = (*other_cases, *notes_on(corpus, register, dues, moment))
+    parted = differences.at(corpus, {due.deadline.provision_id for due in dues})
+    notes = (*other_cases, *parted, *notes_on(corpus, register, dues, moment))
     return Reckoning(tuple(one.id for one in provisions), moment, dues, notes)
 
 

@@ -46,6 +46,11 @@ class Difference:
     printed: str = ""
     provision_id: str = ""
 
+    @property
+    def figure(self) -> int | None:
+        """Which figure of the statement it is about, by where that starts; None where it is about none."""
+        return self.start if self.aspect in (Aspect.TIME, Aspect.NUMBER) else None
+
 
 _CLAIMS = re.compile(
     r"(?<!under )(?<!with )(?<!by )\b(?:(?:the\s+|these\s+)?regulations?\b(?!\s+44\s+visit)|regs?\.?\s*\d|(?:by"

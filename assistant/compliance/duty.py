@@ -89,6 +89,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
 _SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}(?:may|can|must|should)\b"
     r"|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
+    r"|\b(?:who|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can)\s+not|can\s?not|\w+n[’']t)\b"
     r"|\bthat\s+they\s+can\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bnot\s+only\b",
     re.IGNORECASE,
 )

@@ -9,7 +9,7 @@ from assistant.compliance.difference import Aspect, Difference, Relation, claims
 from assistant.compliance.duty import CIRCUMSTANCE
 from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.printed import Printed
-from assistant.compliance.starting_event import starts_otherwise
+from assistant.compliance.starting_event import starts_otherwise, with_its_event
 from assistant.compliance.time_limits import Bound, Time, times_in
 from ingest.document import Authority, Force
 
@@ -22,9 +22,19 @@ def times_compared(said: str, printed: Printed) -> Iterator[Difference]:
         if found is None or (is_circumstance(said, ours) and found.bound is not Bound.THRESHOLD):
             continue
         relation = time_relation(ours, found, claims=claims_a_source(said))
-        if starts_otherwise(said, ours.end, printed.said, found.end):
-            relation = Relation.CONFLICTS
-        yield Difference(Aspect.TIME, relation, ours.written, ours.start, ours.end, found.written, printed.provision_id)
+        if not starts_otherwise(said, ours.end, printed.said, found.end):
+            yield _time_difference(relation, said, (ours.start, ours.end), found.written, printed)
+            continue
+        place = ours.start, with_its_event(said, ours.end)
+        words = printed.said[found.start : with_its_event(printed.said, found.end)]
+        yield _time_difference(Relation.CONFLICTS, said, place, words, printed)
+
+
+def _time_difference(
+    relation: Relation, said: str, place: tuple[int, int], written: str, printed: Printed
+) -> Difference:
+    start, end = place
+    return Difference(Aspect.TIME, relation, said[start:end], start, end, written, printed.provision_id)
 
 
 def is_circumstance(said: str, time: Time) -> bool:

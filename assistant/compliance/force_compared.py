@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.compliance.difference import Aspect, Difference, Relation, claims_a_source
 from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.matter import matter_of, share_in
+from assistant.compliance.polarity import denies
 from assistant.compliance.printed import Printed
 from ingest.document import Authority, Force
 
@@ -127,7 +128,7 @@ DENIAL = re.compile(
 
 def _both_deny(said: str, printed: Printed) -> bool:
     """A duty with a denial inside it ("must ensure that no child ...") forbids as a "must not" does."""
-    return duty_of(said).duty is not Duty.TELLS and bool(DENIAL.search(said)) and bool(DENIAL.search(printed.said))
+    return denies(said) and bool(DENIAL.search(printed.said))
 
 
 _NO_ONE = re.compile(r"\b(?:ensure|provide|require|guarantee)\w*\s+that\s+(?P<no>no\s+\w+)", re.IGNORECASE)

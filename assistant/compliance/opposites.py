@@ -27,7 +27,10 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     (r"serious(?:ly)?|significant(?:ly)?", r"minor|trivial|slight|however\s+(?:small|slight|minor)|petty"),
     (r"separate(?:ly)?", r"shar(?:e|es|ed|ing)|together"),
     (r"individual", r"collective|group"),
-    (r"in\s+writing|written", r"verbal(?:ly)?|oral(?:ly)?|by\s+(?:tele)?phone|by\s+word\s+of\s+mouth"),
+    (
+        r"in\s+writing|written",
+        r"verbal(?:ly)?|oral(?:ly)?|(?:by|over\s+the|on\s+the)\s+(?:tele)?phone|by\s+word\s+of\s+mouth|say-so",
+    ),
     (
         r"without\s+(?:undue\s+)?delay|as\s+soon\s+as|promptly|immediately|at\s+once",
         r"can\s+wait|waits?\s+until|in\s+due\s+course|at\s+(?:the|its|their)\s+next|when(?:ever)?\s+(?:it\s+is\s+)?convenient",

@@ -12,7 +12,7 @@ _OUR_OWN = re.compile(
     re.IGNORECASE,
 )
 _NATIONS = re.compile(
-    r"\b(?:in|for|of|across|by)\s+(?:the\s+)?(?:Scotland|Wales|Northern\s+Ireland|Ireland|Jersey|Guernsey"
+    r"\b(?i:in|for|of|across|by)\s+(?:the\s+)?(?:Scotland|Wales|Northern\s+Ireland|Ireland|Jersey|Guernsey"
     r"|Isle\s+of\s+Man|Cardiff|Edinburgh|Glasgow|Belfast)\b"
     r"|\b(?:Scottish|Welsh|Northern\s+Irish)\s+\w+|\bCare\s+Inspectorate\b|\b(?:RQIA|HIQA|SSSC|Social\s+Care\s+Wales)\b"
 )
@@ -67,10 +67,19 @@ _SERVICES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 
 
+_ADULTS = re.compile(
+    r"\b(?:(?:care|nursing)\s+homes?\s+for\s+(?:adults|older|elderly|the\s+elderly)|CQC|Care\s+Quality\s+Commission)\b",
+    re.IGNORECASE,
+)
+"""Says so by itself, whoever else is named: they have registered managers too."""
+
+
 def other_service(said: str) -> str | None:
     """What else than a children's home in England the statement is about; None where it is not, or is about both."""
     if _NATIONS.search(said):
         return "another nation"
+    if _ADULTS.search(said) and not re.search(r"children['’]?s\s+home", said, re.IGNORECASE):
+        return "care of adults"
     if _OUR_OWN.search(said):
         return None
     return next((name for name, sign in _SERVICES if sign.search(said)), None)

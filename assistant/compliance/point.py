@@ -30,6 +30,7 @@ class Standing(StrEnum):
 
     GOVERNS = "governs"
     BESIDE = "beside"
+    PARTS = "parts"
     NEAREST = "nearest"
 
 
@@ -38,8 +39,8 @@ class Beside:
     """A provision laid beside the statement.
 
     ``text`` names it and gives its words; ``citations`` are where they stand, one for each run of them. ``standing``:
-    it governs, it is another clock of the same paragraph, or it is only the nearest there is. ``relation`` is of this
-    provision alone.
+    it governs, it is another clock of the same paragraph, another source that is known to part from what governs, or
+    only the nearest there is. ``relation`` is of this provision alone.
     """
 
     standing: Standing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import Citation, Notice, NoticeKind, Reason
+from assistant.answer import Citation, Notice, NoticeKind, Reason, Statement
 from assistant.boundaries import Boundaries
 from assistant.compliance import point_words
 from assistant.compliance.clauses import Clause
@@ -21,6 +21,7 @@ from assistant.compliance.provision_named import about_references, misnamed
 from assistant.compliance.silence import Sought
 from assistant.compliance.time_limits import times_in
 from assistant.compliance.verified_reading import Offered
+from assistant.differences import NONE_KNOWN, Differences
 from assistant.digest_notice import digest_notices
 from assistant.retrieval.dense import Embeds
 from assistant.retrieval.relevance import Relevance
@@ -29,6 +30,7 @@ from assistant.scope import notices_for
 from assistant.verification import cite_spans
 from assistant.wording import lead
 from ingest.corpus import Corpus
+from ingest.document import Authority
 
 SHOWN = 3
 """Provisions shown that govern, or that are nearest where none does."""
@@ -52,12 +54,25 @@ _BY_WEIGHT = (
 )
 
 
+MOST_DIFFERENCES = 2
+"""Known differences told of one statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parted:
+    """A statement with the other sides of what is known to differ, and the notices of it."""
+
+    statement: StatementChecked
+    notices: tuple[Notice, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PointCheck:
     """Checks points over one state of the documents.
 
     ``vectors`` may remember the clauses' vectors; ``model``, where one is set, reads what was checked without it.
-    ``glosses`` are everyday words for provisions, by id: our digest's.
+    ``glosses`` are everyday words for provisions, by id: our digest's. ``differences`` are where sources are known to
+    part.
     """
 
     corpus: Corpus
@@ -67,17 +82,20 @@ class PointCheck:
     vectors: Embeds
     model: PointModel | None = None
     glosses: Mapping[str, str] = field(default_factory=dict)
+    differences: Differences = NONE_KNOWN
 
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
         sentences = sentences_in(point, self.relevance.lexicon.columns)
         found = [self._statement(said) for said in sentences]
-        checked = tuple(statement for statement, _ in found)
+        parted = [self._parted(statement) for statement, _ in found]
+        checked = tuple(one.statement for one in parted)
         verdict = min((one.verdict for one in checked), key=_BY_WEIGHT.index)
         made = PointChecked(" ".join(point.split()), verdict, checked, ())
         if self.model is not None:
             made = self.model.read(self.corpus, made, [offered for _, offered in found])
-        return replace(made, notices=(*self._notices(made), *made.notices))
+        differences = dict.fromkeys(notice for one in parted for notice in one.notices)
+        return replace(made, notices=(*self._notices(made), *differences, *made.notices))
 
     def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
         """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
@@ -129,9 +147,8 @@ class PointCheck:
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)
         forbidden = any(one.aspect is Aspect.DENIAL for one in self._differences(compared))
-        if verdict is not Verdict.CONFLICTS and not forbidden and self._unknown(said) > UNKNOWN:
-            return Verdict.SILENT
-        return verdict
+        assures = verdict in (Verdict.AGREES, Verdict.GOES_FURTHER)
+        return Verdict.NOT_COMPARABLE if assures and not forbidden and self._unknown(said) > UNKNOWN else verdict
 
     def _unknown(self, said: str) -> float:
         weights = {t: self.relevance.rarity(t) for t in matter_of(said) if not t.startswith("role:")}
@@ -140,10 +157,23 @@ class PointCheck:
         return sum(weight for term, weight in weights.items() if term not in known) / whole if whole else 0.0
 
     def _differences(self, compared: Comparison) -> tuple[Difference, ...]:
-        places = {(one.start, one.end) for one in compared.settled}
+        places = {one.figure for one in compared.settled}
         leading = compared.leading
         first = dict.fromkeys(one for each in leading for one in each.differences)
-        return (*compared.settled, *(one for one in first if (one.start, one.end) not in places))
+        return (*compared.settled, *(one for one in first if one.figure is None or one.figure not in places))
+
+    def _parted(self, checked: StatementChecked) -> _Parted:
+        """The statement with the sources beside it that are known to part from what governs it first."""
+        first = [one for one in checked.provisions if one.standing is Standing.GOVERNS][:1]
+        cited = [Statement(one.text, one.citations) for one in first]
+        notices, others = self.differences.notices(self.corpus, cited, MOST_DIFFERENCES)
+        there = {one.citations[0].provision_id for one in checked.provisions}
+        beside = tuple(
+            Beside(Standing.PARTS, s.citations[0].provision_id, s.text, s.citations, Relation.NOT_COMPARABLE, ())
+            for s in others
+            if s.citations[0].provision_id not in there
+        )
+        return _Parted(replace(checked, provisions=(*checked.provisions, *beside)), notices)
 
     def _provisions(self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict) -> tuple[Beside, ...]:
         governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
@@ -152,6 +182,8 @@ class PointCheck:
         if governing and len(chosen) < SHOWN:
             rest = (one for one in compared.laid if one.relation is not Relation.SILENT)
             chosen = list(_apart([*chosen, *rest], SHOWN))
+        if governing:
+            chosen = [*chosen[:1], *_settling(compared, chosen), *chosen[1:]]
         shown = [self._beside(standing, laid, clauses) for laid in chosen]
         if governing and times_in(compared.said):
             shown += [self._beside(Standing.BESIDE, one, clauses) for one in _clocks(compared, chosen)]
@@ -178,6 +210,8 @@ class PointCheck:
         yield point_words.WHO_DECIDES
         yield from about_references(self.corpus, made.said)
         yield from digest_notices(made.documents)
+        if not any(one.authority in (Authority.STATUTE, Authority.DIGEST) for one in self.corpus.documents.values()):
+            yield Notice(NoticeKind.INCOMPLETE, point_words.NO_LAW)
         for document in made.documents:
             if document.superseded_by:
                 words = point_words.SUPERSEDED.format(title=document.title, by=document.superseded_by)
@@ -206,6 +240,13 @@ def _apart(laid: Sequence[Laid], most: int) -> Iterator[Laid]:
             yield one
         if len(chosen) == most:
             return
+
+
+def _settling(compared: Comparison, shown: Sequence[Laid]) -> list[Laid]:
+    """The provisions that a figure stands against and that are not shown yet: each verdict has its words."""
+    needed = {one.provision_id for one in compared.settled if one.relation is not Relation.AGREES}
+    there = {one.printed.provision_id for one in shown}
+    return [one for one in compared.governing if one.printed.provision_id in needed - there]
 
 
 def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:

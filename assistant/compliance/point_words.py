@@ -16,6 +16,10 @@ WHO_DECIDES = Notice(
 OTHER_SERVICE = (
     "The statement is about {other}: these sources are for children's homes in England and say nothing on it."
 )
+NO_LAW = (
+    "The Regulations are not in the library, so nothing here was laid beside the law. Run `homes corpus fetch`, then "
+    "`homes ingest`."
+)
 SUPERSEDED = "{title} has been superseded by {by}; read that instead where you can."
 
 _VERDICTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.answer import Notice, NoticeKind
@@ -14,6 +15,9 @@ from ingest.corpus import Corpus
 from ingest.document import Authority, Force
 from ingest.references import Mention, mentions
 
+_OF_A_VISIT = re.compile(r"\s+(?:visit|report|person|inspector)", re.IGNORECASE)
+"""After a provision that is part of a name: "the regulation 44 visitor"."""
+
 NEARLY_AS_MUCH = 0.75
 """A provision that is named is right when it holds this share of what the governing one holds of the statement."""
 
@@ -25,7 +29,8 @@ def misnamed(corpus: Corpus, said: str, compared: Comparison) -> tuple[Differenc
         return ()
     found = []
     for mention in mentions(said):
-        if mention.foreign or not _names_ours(mention) or _speaks_of_it(corpus, mention, compared):
+        names_a_visit = _OF_A_VISIT.match(said[mention.end :])
+        if mention.foreign or names_a_visit or not _names_ours(mention) or _speaks_of_it(corpus, mention, compared):
             continue
         right = _right_one(mention, compared).printed
         found.append(

@@ -39,6 +39,12 @@ def events_after(text: str, end: int) -> frozenset[str]:
     return frozenset(name for name, sign in _EVENTS if starts and sign.search(starts["event"]))
 
 
+def with_its_event(text: str, end: int) -> int:
+    """Where the period that ends at ``end`` ends with what it is said to run from."""
+    starts = _STARTS.match(text[end:])
+    return end + len(starts.group().rstrip()) if starts else end
+
+
 def starts_otherwise(said: str, said_end: int, printed: str, printed_end: int) -> bool:
     """Whether two periods, each given by where it ends in its text, are both told to run from something, and not the
     same.

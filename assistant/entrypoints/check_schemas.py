@@ -32,7 +32,8 @@ class DifferenceOut(Wire):
 class BesideOut(Wire):
     """A provision beside the statement.
 
-    ``standing``: "governs", "beside" (another clock of the same paragraph) or "nearest" (it settles nothing).
+    ``standing``: "governs", "beside" (another clock of the same paragraph), "parts" (another source that is known to
+    say otherwise) or "nearest" (it settles nothing).
     """
 
     standing: str

@@ -22,6 +22,7 @@ VERDICTS = {
 STANDINGS = {
     "governs": "governs",
     "beside": "another clock of the same paragraph",
+    "parts": "another source, which does not say the same",
     "nearest": "the nearest there is; it does not settle this",
 }
 

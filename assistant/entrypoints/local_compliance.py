@@ -58,7 +58,7 @@ class LocalCompliance:
         moment = read_moment(event_at)
         state = self.base.snapshot
         return compliance_presenting.deadlines_out(
-            reckon(state.corpus, self.base.register_of(state), reference, moment)
+            reckon(state.corpus, self.base.register_of(state), reference, moment, state.data.differences)
         )
 
     def checklists(self) -> list[ChecklistListed]:

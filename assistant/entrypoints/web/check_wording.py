@@ -28,6 +28,7 @@ VERDICTS = {
 STANDINGS = {
     "governs": "Governs this",
     "beside": "Another time limit of the same provision",
+    "parts": "Another source. It does not say the same",
     "nearest": "The nearest there is. It does not settle this",
 }
 POINT_EXAMPLES = (

@@ -138,3 +138,9 @@ def test_law_that_is_not_ingested_is_named(ingested: KnowledgeBase) -> None:
     with pytest.raises(UnknownProvision, match="regulations-2015 is not ingested"):
         reckon(ingested.corpus, without, "reg 99", read_moment("2026-03-01"))
     assert not ingested.register.absent
+
+
+def test_where_the_sources_part_on_a_limit_a_note_says_so(ingested: KnowledgeBase) -> None:
+    known = ingested.data().differences
+    made = reckon(ingested.corpus, ingested.register, "reg 45(4)(a)", read_moment("2026-03-01"), known)
+    assert any("The Guide says the six-monthly report" in note for note in made.notes)

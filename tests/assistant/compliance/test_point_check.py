@@ -113,3 +113,45 @@ def test_a_model_reads_the_provisions_and_their_opening_words_beside_the_check(i
     assert read.citation.provision_label == "reg 35(3)(a)"
     assert made.removed == 1
     assert made.verdict is ingested.check_point(said).verdict is Verdict.CONFLICTS
+
+
+def test_a_period_that_runs_from_something_else_is_a_conflict_and_its_provision_is_shown(
+    ingested: KnowledgeBase,
+) -> None:
+    (checked,) = ingested.check_point("Case records are kept for 75 years from the date the child leaves.").statements
+    assert checked.verdict is Verdict.CONFLICTS
+    assert "the date the child leaves” stands against “75 years from" in checked.explanation
+    (time,) = [one for one in checked.differences if one.aspect is Aspect.TIME]
+    assert time.provision_id in [one.provision_id for one in checked.provisions]
+
+
+def test_a_recipient_whom_no_list_names_is_a_conflict(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point(
+        "The independent person's report is sent to the parents of each child."
+    ).statements
+    assert [one.said for one in checked.differences if one.aspect is Aspect.WHO] == ["parents"]
+    assert checked.verdict is Verdict.CONFLICTS
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Before the children's guide is rewritten, the children are asked what they think of it.",
+        "A member of staff who is complained about takes no part in looking into the complaint.",
+    ],
+)
+def test_what_is_said_in_other_words_is_not_called_silence(ingested: KnowledgeBase, said: str) -> None:
+    assert ingested.check_point(said).verdict in (Verdict.AGREES, Verdict.NOT_COMPARABLE)
+
+
+def test_where_the_sources_part_the_other_is_told_and_shown(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("The quality of care review report is sent to HMCI within 28 days.")
+    (told,) = [one.text for one in made.notices if one.kind is NoticeKind.DIFFERENCE]
+    assert "on request" in told or "when it asks" in told
+    parts = [one.provision_id for one in made.statements[0].provisions if one.standing is Standing.PARTS]
+    assert "guide-2015/paragraph/15.3" in parts
+
+
+def test_the_regulation_44_visitor_is_a_name_and_no_reference(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("A person who finances the home cannot be its regulation 44 visitor.")
+    assert Aspect.PROVISION not in [one.aspect for one in made.statements[0].differences]
