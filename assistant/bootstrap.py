@@ -42,6 +42,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             corpus=settings.corpus,
             indexes=settings.data / "indexes",
             drafts=settings.drafts_file,
+            checklists=settings.checklists_file,
             open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
             open_store=open_store,
             open_model=open_model,

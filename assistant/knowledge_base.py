@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
 from assistant.backup import Backup, write_backup
+from assistant.compliance.filled_store import FilledStore
 from assistant.compliance.point import PointChecked
 from assistant.compliance.point_check import PointCheck
 from assistant.compliance.point_model import PointModel
@@ -43,7 +44,8 @@ CLAUSES_REMEMBERED = 4_096
 class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
-    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue; ``drafts`` is a file.
+    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue; ``drafts`` and
+    ``checklists`` are files.
     """
 
     ownership: Ownership
@@ -52,6 +54,7 @@ class Adapters:
     corpus: Path
     indexes: Path
     drafts: Path
+    checklists: Path
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -73,6 +76,8 @@ class KnowledgeBase:
         self._registered: tuple[Snapshot, Register] | None = None
         self._store: VectorStore | None = None
         self._kept_drafts = DraftStore(adapters.drafts)
+        self.filled = FilledStore(adapters.checklists)
+        """The checklists that were filled in and sent here."""
 
     @property
     def corpus(self) -> Corpus:
@@ -209,6 +214,7 @@ class KnowledgeBase:
         if self._store is not None:
             self._store.close()
         self._kept_drafts.close()
+        self.filled.close()
         self._adapters.library.close()
         self._adapters.ownership.release()
 

@@ -19,6 +19,7 @@ from assistant.entrypoints import (
     data_commands,
     draft_commands,
     file_output,
+    filled_commands,
     review_commands,
 )
 from assistant.entrypoints.gateway import Gateway
@@ -35,6 +36,7 @@ __all__ = [
     "draft_command",
     "draft_commands",
     "evaluate",
+    "filled_commands",
     "register_command",
     "review_command",
     "review_commands",

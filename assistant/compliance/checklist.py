@@ -18,7 +18,7 @@ from assistant.compliance.sentence_force import force_of_sentence
 from assistant.compliance.subjects import Standard, Topic
 from assistant.wording import plain
 from ingest.corpus import Corpus
-from ingest.document import Authority, Document, Force
+from ingest.document import Authority, Document, Force, Span
 from ingest.errors import UnknownProvision
 
 PRACTICE = "practice, no source"
@@ -45,7 +45,7 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a line stands. ``printed`` are the words there, as printed; ``pages`` are physical."""
+    """Where a line stands. ``printed`` are the words there, as printed; ``spans`` are they on their ``pages``."""
 
     document_id: str
     provision_id: str
@@ -54,6 +54,7 @@ class Source:
     authority: Authority
     force: Force
     printed: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,9 @@ def _sentence(corpus: Corpus, place: str) -> Source:
     document = corpus.document_of(found.provision.id)
     pages = tuple(sorted({span.physical_page for span in found.spans}))
     force = force_of_sentence(found.own) or Force.STATES
-    return Source(document.id, found.provision.id, found.provision.label, pages, document.authority, force, found.own)
+    return Source(
+        document.id, found.provision.id, found.provision.label, pages, document.authority, force, found.own, found.spans
+    )
 
 
 def _provision(corpus: Corpus, register: Register, provision_id: str) -> Source:
@@ -164,6 +167,7 @@ def _provision(corpus: Corpus, register: Register, provision_id: str) -> Source:
         authority=document.authority,
         force=forces.pop() if len(forces) == 1 else provision.force,
         printed=plain(corpus.words(provision)),
+        spans=tuple(corpus.whole_spans(provision)),
     )
 
 
@@ -185,7 +189,14 @@ def _sections(entries: Iterable[Entry]) -> Iterator[ChecklistSection]:
 
 def _line(entry: Entry) -> Line:
     source = Source(
-        entry.document_id, entry.provision_id, entry.label, entry.pages, entry.authority, entry.force, entry.text
+        document_id=entry.document_id,
+        provision_id=entry.provision_id,
+        label=entry.label,
+        pages=entry.pages,
+        authority=entry.authority,
+        force=entry.force,
+        printed=entry.text,
+        spans=entry.spans,
     )
     return Line(entry.id, Doing.CHECK, entry.text, False, source, entry.bound, entry.deadlines)
 

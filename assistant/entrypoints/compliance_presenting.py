@@ -126,6 +126,7 @@ def _source(corpus: Corpus, source: Source) -> SourceOut:
         authority=source.authority.value,
         force=source.force.value,
         printed=source.printed,
+        quote=cite_spans(corpus, source.document_id, list(source.spans)).text,
     )
 
 

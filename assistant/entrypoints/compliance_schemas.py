@@ -140,7 +140,10 @@ class DeadlinesOut(Wire):
 
 
 class SourceOut(Wire):
-    """Where a line of a checklist stands, whose words they are and with what force; ``printed`` are they."""
+    """Where a line of a checklist stands, whose words they are and with what force; ``printed`` are they.
+
+    ``quote`` is cut from its pages, to be found and marked there.
+    """
 
     document: str
     provision: str
@@ -150,6 +153,7 @@ class SourceOut(Wire):
     authority: str
     force: str
     printed: str
+    quote: str
 
 
 class LineOut(Wire):

@@ -23,6 +23,7 @@ from assistant.entrypoints import (
     check_presenting,
     compliance_presenting,
     draft_presenting,
+    filled_presenting,
     presenting,
     review_presenting,
 )
@@ -43,6 +44,7 @@ from assistant.entrypoints.draft_schemas import (
     RegenerateRequest,
     SectionMadeOut,
 )
+from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
 from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
 from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
@@ -257,6 +259,33 @@ class LocalGateway:
 
         corpus, made = self._checklist(kind)
         return written(checklist_tree(corpus, made, datetime.now(UTC)), file_format)
+
+    def fill_in(self, filled_id: str, request: FillRequest) -> FilledOut:
+        """Lay what was typed over what is kept. Raises UnknownChecklist, UnknownFilledChecklist, ChecklistTooLong."""
+        _, made = self._checklist(request.kind)
+        typed = map(filled_presenting.typed, request.lines)
+        return filled_presenting.filled_out(self.base.filled.put(filled_id, made.kind, made.title, typed))
+
+    def filled_checklists(self) -> list[FilledListed]:
+        """Every filled-in checklist, the one changed last first."""
+        return [filled_presenting.listed_out(one) for one in self.base.filled.listed()]
+
+    def filled_checklist(self, filled_id: str) -> FilledOut:
+        """A filled-in checklist. Raises UnknownFilledChecklist."""
+        return filled_presenting.filled_out(self.base.filled.get(filled_id))
+
+    def remove_filled(self, filled_id: str) -> None:
+        """Take a filled-in checklist out. Raises UnknownFilledChecklist."""
+        self.base.filled.remove(filled_id)
+
+    def filled_file(self, filled_id: str, file_format: FileFormat) -> bytes:
+        """A filled-in checklist as a file's content. Raises UnknownFilledChecklist, and as ``checklist_file`` does."""
+        from assistant.export.filled_tree import filled_tree  # noqa: PLC0415 - with the next
+        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
+
+        filled = self.base.filled.get(filled_id)
+        corpus, made = self._checklist(filled.kind)
+        return written(filled_tree(corpus, made, filled), file_format)
 
     def _checklist(self, kind: str) -> tuple[Corpus, Checklist]:
         state = self.base.snapshot

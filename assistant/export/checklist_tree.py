@@ -86,12 +86,20 @@ def _section(corpus: Corpus, section: ChecklistSection) -> Iterator[Block]:
 
 
 def _row(corpus: Corpus, line: Line) -> tuple[Run, ...]:
-    said = " ".join((f"{DOING[line.doing]}{line.text}", *(TERM.format(written=one) for one in _terms(line))))
-    where = _where(corpus, line.source) if line.source else PRACTICE
-    return (Run(said), Run(where), *(Run("") for _ in COLUMNS[2:]))
+    return (Run(asked_of(line)), Run(where_of(corpus, line)), *(Run("") for _ in COLUMNS[2:]))
 
 
-def _terms(line: Line) -> tuple[str, ...]:
+def asked_of(line: Line) -> str:
+    """What a line asks, with the time limits that its words do not print."""
+    return " ".join((f"{DOING[line.doing]}{line.text}", *(TERM.format(written=one) for one in terms(line))))
+
+
+def where_of(corpus: Corpus, line: Line) -> str:
+    """Where a line stands and how strong its words are, or that no source asks for it."""
+    return _where(corpus, line.source) if line.source else PRACTICE
+
+
+def terms(line: Line) -> tuple[str, ...]:
     """The time limits that a line's own text does not print, whole: two in one sentence with the words between them."""
     limits = tuple(dict.fromkeys(limit.written for limit in line.deadlines))
     if all(one in line.text for one in limits):
