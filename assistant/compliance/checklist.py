@@ -5,6 +5,7 @@ It asks and never answers: what was seen, and what it means, is for whoever fill
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -100,6 +101,9 @@ class Checklist:
     notes: tuple[str, ...] = ()
 
 
+_APART = re.compile(r"[.;:—]\s|\(\w\)")
+"""What parts two time limits into sentences, or into items of a list."""
+
 _ORDER = (*(one.value for one in Authority), PRACTICE)
 _NOTES = (
     "Made from the Regulations and the Guide. What inspectors look at (SCCIF) and other guidance is not in it.",
@@ -131,6 +135,18 @@ def completed(corpus: Corpus, made: Checklist) -> Checklist:
     used = {line.source.document_id for section in made.sections for line in section.lines if line.source}
     documents = tuple(one for one in corpus.documents.values() if one.id in used)
     return replace(made, sections=tuple(map(_in_order, made.sections)), documents=documents)
+
+
+def unprinted_limits(line: Line) -> tuple[str, ...]:
+    """The time limits that a line's own text does not print, whole: two in one sentence with the words between them."""
+    limits = tuple(dict.fromkeys(limit.written for limit in line.deadlines))
+    if all(one in line.text for one in limits):
+        return ()
+    printed = line.source.printed if line.source else ""
+    starts = [printed.find(one) for one in limits]
+    joined = printed[min(starts) : max(start + len(one) for start, one in zip(starts, limits, strict=True))]
+    whole = len(limits) > 1 and min(starts) >= 0 and not _APART.search(joined)
+    return (joined,) if whole else limits
 
 
 def source_of(corpus: Corpus, register: Register, place: str) -> Source | None:

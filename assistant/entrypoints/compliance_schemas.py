@@ -160,6 +160,7 @@ class LineOut(Wire):
     """One thing to check, with the fields to fill in: ``state`` is one of the checklist's ``states``.
 
     ``basis`` is the authority of its source; a line without a source is common practice, and ``basis`` says so.
+    ``limits`` are time limits in whole words that ``text`` does not print.
     """
 
     id: str
@@ -170,6 +171,7 @@ class LineOut(Wire):
     source: SourceOut | None
     bound: list[str]
     deadlines: list[DeadlineOut]
+    limits: list[str]
     state: str | None = None
     evidence: str = ""
     note: str = ""

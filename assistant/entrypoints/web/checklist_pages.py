@@ -1,4 +1,4 @@
-"""A checklist to fill in on a visit: its page, the worker that opens it offline, and what is shown of one not opened."""
+"""A checklist to fill in on a visit: its page, the worker that opens it offline, and what stands in where it cannot."""
 
 from __future__ import annotations
 

@@ -13,12 +13,20 @@ const boxes = new Map([...form.querySelectorAll("[data-line]")].map((box) => [bo
 const wordings = new Map([...boxes].map(([line, box]) => [line, box.dataset.asked]));
 const lines = [...boxes.values()].filter((box) => box.matches(".fill-line"));
 const record = new ChecklistRecord(chosenId());
-const sync = new ChecklistSync(record, about, wordings, { tell: tellSync, onLines: (names) => { names.forEach(show); count(); } });
+const sync = new ChecklistSync(record, about, wordings, {
+  isLinked: Boolean(linkedId()),
+  tell: tellSync,
+  onLines: (names) => { names.forEach(show); count(); },
+});
 let isKept = true;
 
+/** The one that the address names: a link from another device, or from the list of those on this one. */
+function linkedId() {
+  return /^#filled=([0-9a-f]{24})$/.exec(location.hash)?.[1] ?? null;
+}
+
 function chosenId() {
-  const asked = /^#filled=([0-9a-f]{24})$/.exec(location.hash);
-  return asked ? choose(about.kind, asked[1]) : currentId(about.kind);
+  return linkedId() ? choose(about.kind, linkedId()) : currentId(about.kind);
 }
 
 function typedIn(box) {
@@ -159,7 +167,7 @@ form.addEventListener("click", (event) => {
 window.addEventListener("offline", () => { wasOffline = true; tellWhereWeAre(); });
 window.addEventListener("online", () => { tellConnection("Back online. Sending what you filled in…"); sync.now(); });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sync.now(); });
-window.addEventListener("hashchange", () => location.reload());
+window.addEventListener("hashchange", () => { if (linkedId() && linkedId() !== record.id) location.reload(); });
 onOtherTab((name) => {
   const prefix = `filled.${record.id}.`;
   const line = name.startsWith(prefix) ? name.slice(prefix.length) : "";

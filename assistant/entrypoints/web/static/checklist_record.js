@@ -72,12 +72,17 @@ export class ChecklistRecord {
     return this.entries().some((one) => one.seen !== null || one.tried.length);
   }
 
+  /** Make it known on this device, where it is not yet. */
+  begin(about) {
+    if (!this.about.kind) keep(`filled.${this.id}`, { ...about, begun: Date.now() });
+  }
+
   /** Keep what was typed; whether the browser took it. `drops` are moments of entries beside it that may go. */
   write(line, asked, said, about, drops = []) {
     const before = this.entry(line);
     const now = Math.max(Date.now(), (before?.written_at ?? 0) + 1);
     const others = (before?.others ?? []).filter((one) => !drops.includes(one.written_at));
-    if (!this.about.kind) keep(`filled.${this.id}`, { ...about, begun: Date.now() });
+    this.begin(about);
     return this.#put({
       ...EMPTY, ...said, line, asked, others,
       written_at: now,

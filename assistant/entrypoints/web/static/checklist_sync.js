@@ -9,10 +9,11 @@ const GONE = "unknown-filled-checklist";
 
 /** `tell(state, failure)` hears "waiting", "sending", "sent", "failed" and "gone"; `onLines(names)` which fields changed. */
 export class ChecklistSync {
-  constructor(record, about, wordings, { tell, onLines }) {
+  constructor(record, about, wordings, { isLinked, tell, onLines }) {
     this.record = record;
     this.about = about;
     this.wordings = wordings;
+    this.isLinked = isLinked;
     this.tell = tell;
     this.onLines = onLines;
     this.address = `/api/v1/filled-checklists/${record.id}`;
@@ -52,7 +53,7 @@ export class ChecklistSync {
       const unsent = batches(this.record.unsent());
       if (unsent.length) this.tell("sending");
       for (const batch of unsent) await this.#send(batch);
-      if (!unsent.length && this.record.wasSent()) this.#learn(await json(this.address), new Set());
+      if (!unsent.length) await this.#fetch();
       const isDone = !this.record.unsent().length;
       if (isDone) this.tell("sent");
       else this.soon();
@@ -60,6 +61,17 @@ export class ChecklistSync {
     } catch (error) {
       this.#failed(error);
       return false;
+    }
+  }
+
+  /** What others filled in. Under an address that was given to this device there may be something that it never sent. */
+  async #fetch() {
+    const mayBeNothing = !this.record.wasSent();
+    if (mayBeNothing && !this.isLinked) return;
+    try {
+      this.#learn(await json(this.address), new Set());
+    } catch (error) {
+      if (!mayBeNothing || error.type !== GONE) throw error;
     }
   }
 
@@ -75,6 +87,7 @@ export class ChecklistSync {
 
   #learn(told, sent) {
     if (this.isStopped) return;
+    this.record.begin(this.about);
     const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent)).map((line) => line.line);
     if (changed.length) this.onLines(changed);
   }
