@@ -101,7 +101,7 @@ def create_app(
                 BodyLimit,
                 most_bytes=MOST_BODY_BYTES,
                 most_seconds=MOST_BODY_SECONDS,
-                larger={review_routes.ADDRESS: UPLOAD},
+                larger={review_routes.ADDRESS: UPLOAD, review_routes.PAGE_ADDRESS: UPLOAD},
             ),
         ],
     )

@@ -66,11 +66,13 @@ from assistant.export.file_format import FileFormat
 from assistant.health import examine
 from assistant.knowledge_base import KnowledgeBase
 from assistant.named_provision import look_up
-from assistant.page_view import PageView
+from assistant.page_view import PageView, unkept_picture
 from assistant.settings import Settings
 from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
+from ingest.review_reading import form_of
+from ingest.reviewed_document import FileForm
 from ingest.sources import Source, from_catalogue, from_paths
 
 
@@ -309,6 +311,12 @@ class LocalGateway:
         """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
         made = self.base.reviews.make(file, name or file.name, against, home_profile(profile), on_progress)
         return review_presenting.review_out(made)
+
+    def reviewed_page(self, file: Path, name: str, number: int, quote: str, scale: float) -> bytes:
+        """A PNG of a page of a handed-in PDF, a quote highlighted. Raises UnsupportedFile, UnknownPage and their kin."""
+        if form_of(file, name) is not FileForm.PDF:
+            raise UnsupportedFile("only a PDF has pages of its own to show")
+        return unkept_picture(file, number, quote, scale)
 
     def check(self, point: str) -> CheckOut:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
