@@ -313,7 +313,7 @@ class LocalGateway:
         return review_presenting.review_out(made)
 
     def reviewed_page(self, file: Path, name: str, number: int, quote: str, scale: float) -> bytes:
-        """A PNG of a page of a handed-in PDF, a quote highlighted. Raises UnsupportedFile, UnknownPage and their kin."""
+        """A PNG of a page of a handed-in PDF, a quote highlighted. Raises UnsupportedFile, UnknownPage and kin."""
         if form_of(file, name) is not FileForm.PDF:
             raise UnsupportedFile("only a PDF has pages of its own to show")
         return unkept_picture(file, number, quote, scale)
