@@ -27,8 +27,8 @@ def test_a_point_is_typed_and_laid_beside_the_provision_that_governs_it(laptop: 
     expect(page.locator(".checked-statement .verdict").first).to_contain_text("Conflicts with what is printed")
     governing = page.locator(".beside-governs").first
     expect(governing.locator(".cite").first).to_contain_text("reg 35(3)")
-    expect(governing.locator(".difference").first).to_contain_text("within two days")
-    expect(governing.locator(".difference").first).to_contain_text("within 24 hours")
+    expect(governing.locator(".difference").first).to_contain_text("two days")
+    expect(governing.locator(".difference").first).to_contain_text("24 hours")
     governing.locator(".cite").first.click()
     expect(page.locator("#source .page img")).to_have_attribute("alt", re.compile("The quoted words are marked"))
 
@@ -49,7 +49,7 @@ def test_a_document_is_laid_beside_its_sources_both_sides_marked(laptop: Window)
     expect(page.locator("#result .decides")).to_contain_text("Nothing here decides compliance.")
     finding = page.locator(".finding[data-state=contradicts]").first
     expect(finding.locator(".side-document mark")).to_contain_text("within five days")
-    expect(finding.locator(".side-document .differs")).to_have_text("within five days")
+    expect(finding.locator(".side-document .differs")).to_have_text("five days")
     expect(finding.locator(".side-document figcaption")).to_contain_text("Under “Whom we tell”, paragraph")
     expect(finding.locator(".side-source mark").first).not_to_be_empty()
     finding.locator(".side-source .cite").first.click()

@@ -50,7 +50,6 @@ export function installActs({ record, sync, about, goOnWith }) {
   }
 
   async function clear() {
-    sync.stop();
     byId("clear-asked").close();
     if (record.wasSent() && navigator.onLine) {
       try {
@@ -62,6 +61,7 @@ export function installActs({ record, sync, about, goOnWith }) {
         }
       }
     }
+    sync.stop();
     record.forget();
     goOnWith(newId());
   }

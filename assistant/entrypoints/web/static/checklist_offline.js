@@ -7,9 +7,10 @@ const POLICY = "checklist-worker";
 export async function keepForOffline() {
   if (!("serviceWorker" in navigator)) return false;
   try {
-    await navigator.serviceWorker.register(workerAddress(), { scope: "/check/checklists/" });
-    const { active } = await navigator.serviceWorker.ready;
-    return await askToKeep(active, location.pathname);
+    const registration = await navigator.serviceWorker.register(workerAddress(), { scope: "/check/checklists/" });
+    await registration.update().catch(() => {}); // offline there is no newer one
+    await settled(registration.installing ?? registration.waiting);
+    return await askToKeep((await navigator.serviceWorker.ready).active);
   } catch {
     return false;
   }
@@ -21,11 +22,21 @@ function workerAddress() {
   return window.trustedTypes.createPolicy(POLICY, { createScriptURL: () => WORKER }).createScriptURL("");
 }
 
-function askToKeep(worker, path) {
+/** When a worker that is on its way has taken over, or has been given up. */
+function settled(worker) {
+  return new Promise((resolve) => {
+    const look = () => { if (!worker || ["activated", "redundant"].includes(worker.state)) resolve(); };
+    worker?.addEventListener("statechange", look);
+    look();
+  });
+}
+
+/** `needs` is a file of this page's own release: with another release's files it could not be opened. */
+function askToKeep(worker) {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = (event) => resolve(Boolean(event.data));
-    worker.postMessage({ keep: path }, [port2]);
+    worker.postMessage({ keep: location.pathname, needs: new URL(import.meta.url).pathname }, [port2]);
     setTimeout(() => resolve(false), 15_000);
   });
 }

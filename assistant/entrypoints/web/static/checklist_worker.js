@@ -12,8 +12,8 @@ const BY_PATH = { ignoreSearch: true, ignoreVary: true };
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 self.addEventListener("message", (event) => {
-  const path = event.data?.keep;
-  if (typeof path === "string" && isPage(path)) event.waitUntil(keepPage(path).then((is) => event.ports[0]?.postMessage(is)));
+  const { keep, needs } = event.data ?? {};
+  if (typeof keep === "string" && isPage(keep)) event.waitUntil(answer(event.ports[0], keep, String(needs)));
 });
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
@@ -62,6 +62,12 @@ async function keepPage(path) {
     // the copy that there is stands
   }
   return Boolean(await kept(path));
+}
+
+/** Tell a page whether it can be opened offline: it is kept, and so are the files of its release. */
+async function answer(port, path, needs) {
+  const isKept = await keepPage(path);
+  port?.postMessage(isKept && Boolean(await caches.match(needs, BY_PATH)));
 }
 
 function kept(path) {

@@ -63,7 +63,7 @@ function item(one, numbering, draw) {
 function finding(one, numbering, draw) {
   const differing = one.contrasts.map((two) => two.said);
   const printed = one.contrasts.map((two) => two.printed);
-  const contrasts = one.contrasts.map((two) => element("p", { class: "contrast" }, element("strong", {}, filled(said.contrast, two))));
+  const contrasts = one.contrasts.map((two) => element("p", { class: "contrast" }, element("strong", {}, capital(filled(said.contrast, two)))));
   const more = [
     one.missing.length ? filled(said.missing, { words: one.missing.join(", ") }) : "",
     one.searched ? filled(said.searched, one) : "",

@@ -58,7 +58,7 @@ function marked(text, differing) {
 
 /** The page of the document itself, drawn when it is asked for. */
 function ownPage(quote, draw) {
-  const box = element("div", { class: "own-page-picture" });
+  const box = element("div", { class: "own-page-picture", tabindex: "0", role: "region", "aria-label": `Page ${quote.page} of the document` });
   const opened = element("details", { class: "own-page no-print" }, element("summary", {}, `See page ${quote.page} of the document`), box);
   opened.addEventListener("toggle", () => { if (opened.open && !box.querySelector("canvas")) show(box, quote, draw); });
   return opened;
@@ -72,7 +72,18 @@ async function show(box, quote, draw) {
     const canvas = element("canvas", { role: "img", "aria-label": about, width: picture.width, height: picture.height });
     canvas.getContext("2d").drawImage(picture, 0, 0);
     box.replaceChildren(canvas);
+    bringMarked(box, canvas);
   } catch (error) {
     box.replaceChildren(element("p", { class: "failed", role: "alert" }, `The page could not be shown. ${error.title ?? ""} Its words are above.`));
   }
+}
+
+/** Scroll to the first marked words: the marker's is the only strong yellow that a page is drawn with. */
+function bringMarked(box, canvas) {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let at = 0;
+  while (at < data.length && !(data[at] > 200 && data[at + 1] > 170 && data[at + 2] < 160)) at += 4;
+  if (at >= data.length) return;
+  box.scrollTop = Math.floor(at / 4 / canvas.width) - box.clientHeight / 4;
+  box.scrollLeft = (at / 4) % canvas.width - box.clientWidth / 8;
 }
