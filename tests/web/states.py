@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 import httpx
 from playwright.sync_api import Page
 
+from tests.ingest import made_pdfs
 from tests.web.services import VISIT_QUESTION
 
 Steps = Callable[[Page, str], None]
@@ -27,6 +28,12 @@ The LSCB is told of each serious incident. Ofsted is notified without delay.
 
 Staff should know how to prevent bullying, and each child is told whom to turn to.
 """
+
+
+PAPER = made_pdfs.of_lines(
+    ["Policy against bullying of Elm House", "1. Whom we tell"],
+    ["2. Bullying", "Staff know how to prevent bullying.", "Each child knows whom to turn to."],
+)
 
 
 def ask(page: Page, question: str) -> None:
@@ -240,6 +247,16 @@ def _checklist_to_clear(page: Page, url: str) -> None:
     page.get_by_role("button", name="Clear this one").click()
 
 
+def _own_page(page: Page, url: str) -> None:
+    page.goto(f"{url}/check/document")
+    page.locator("#file").set_input_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": PAPER})
+    page.locator("#against").select_option("policy/bullying")
+    page.locator("#review").click()
+    side = page.locator(".side-document", has=page.locator("figcaption", has_text="Page 2")).first
+    side.get_by_text("See page 2 of the document").click()
+    side.locator("canvas").wait_for()
+
+
 def _reviewing(page: Page, url: str) -> None:
     page.route("**/api/v1/reviews", lambda _: None)  # it is never answered
     page.goto(f"{url}/check/document")
@@ -282,6 +299,7 @@ STATES: Mapping[str, Steps] = {
     "checklist-offline": _checklist_offline,
     "checklist-not-opened": _checklist_not_opened,
     "reviewing": _reviewing,
+    "review-own-page": _own_page,
     "review": _at("/check/document"),
     "review-findings": _reviewed,
     "review-failed": _unreadable,

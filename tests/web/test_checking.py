@@ -11,14 +11,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.ingest import made_pdfs
 from tests.web.browser import NARROW, Window, window
-from tests.web.states import POINT, POLICY, STATES, check_point, review
-
-PAPER = made_pdfs.of_lines(
-    ["Safeguarding policy of Elm House", "1. Whom we tell"],
-    ["2. Bullying", "Staff know how to prevent bullying.", "Each child knows whom to turn to."],
-)
+from tests.web.states import PAPER, POINT, POLICY, STATES, check_point, review
 
 
 def test_a_point_is_typed_and_laid_beside_the_provision_that_governs_it(laptop: Window) -> None:
@@ -64,13 +58,8 @@ def test_a_sentence_stands_in_its_own_paragraph(laptop: Window) -> None:
 
 
 def test_the_page_of_a_pdf_is_drawn_with_the_quoted_words_marked(laptop: Window) -> None:
-    page = laptop.open("/check/document")
-    page.locator("#file").set_input_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": PAPER})
-    page.locator("#against").select_option("policy/bullying")
-    page.locator("#review").click()
-    side = page.locator(".side-document", has=page.locator("figcaption", has_text="Page 2")).first
-    side.get_by_text("See page 2 of the document").click()
-    picture = side.get_by_role("img", name="Page 2 of your document. The quoted words are marked.")
+    STATES["review-own-page"](laptop.page, laptop.url)
+    picture = laptop.page.get_by_role("img", name="Page 2 of your document. The quoted words are marked.")
     expect(picture).to_be_visible()
     marked = picture.evaluate(
         "(canvas) => { const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height); "
