@@ -101,6 +101,22 @@ def test_offline_a_checklist_that_was_never_opened_says_so_and_names_those_that_
     expect(page.locator("#count")).to_have_text("1 of 6 filled in")
 
 
+def test_a_service_that_does_not_answer_is_told_once_and_gets_all_of_it_later(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    page.context.route("**/api/v1/filled-checklists/*", lambda route: route.abort())
+    fill_line(page, 0, "Seen")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "The service does not answer. What you type is kept on this device."
+    )
+    expect(page.locator("#saved")).to_have_text("1 entry kept on this device, not sent yet")
+    page.context.unroute("**/api/v1/filled-checklists/*")
+    fill_line(page, 1, "Seen")
+    wait_until_sent(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert len(sent(page, laptop.url)) == 2
+
+
 def test_it_is_taken_away_as_word_pdf_and_json(laptop: Window) -> None:
     page = laptop.page
     open_checklist(page, laptop.url)

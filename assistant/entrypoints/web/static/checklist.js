@@ -102,11 +102,20 @@ function tellSync(state, failure) {
     gone: "Kept on this device only",
   };
   byId("saved").textContent = isKept ? words[state] : "This browser keeps nothing: take it away before you leave";
-  byId("failed").replaceChildren(...(failure && navigator.onLine ? [failureBox(state, failure)] : []));
+  tellFailure(state, failure);
   if (state === "sent" && wasOffline) {
     wasOffline = false;
     tellConnection("Back online. What you filled in has been sent.");
   }
+}
+
+/** Told once: trying again in vain says nothing new, and a try that is under way does not take it back. */
+function tellFailure(state, failure) {
+  const box = byId("failed");
+  if (failure && navigator.onLine) {
+    if (box.textContent.includes(failure.title) && state === "failed") return;
+    box.replaceChildren(failureBox(state, failure));
+  } else if (state === "sent") box.replaceChildren();
 }
 
 function failureBox(state, failure) {
