@@ -136,9 +136,13 @@ class KnowledgeBase:
 
     def check_point(self, point: str) -> PointChecked:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
+        return self.point_check().check(point)
+
+    def point_check(self) -> PointCheck:
+        """What checks points over the documents as they are now. Raises LibraryEmpty."""
         state = self.snapshot
         data, model = state.data, self._adapters.points
-        check = PointCheck(
+        return PointCheck(
             state.corpus,
             state.retriever,
             state.relevance,
@@ -147,7 +151,6 @@ class KnowledgeBase:
             model=model,
             glosses=data.glosses,
         )
-        return check.check(point)
 
     @cached_property
     def reviews(self) -> Reviews:

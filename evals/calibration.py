@@ -67,8 +67,8 @@ def signs_of(base: KnowledgeBase, questions: Iterable[str]) -> Vector:
     return np.array([support.signs(text, base.search(text, EVIDENCE)).values() for text in questions])
 
 
-def fit(answered: Vector, unanswered: Vector) -> Fit:
-    """Logistic regression, both kinds weighing alike, then the bias that refuses few of the answered ones."""
+def fit(answered: Vector, unanswered: Vector, refused: float = REFUSED_ANSWERABLE) -> Fit:
+    """Logistic regression, both kinds weighing alike, then the bias that refuses the share ``refused`` of the answered."""
     signs = np.vstack([answered, unanswered])
     truth = np.r_[np.ones(len(answered)), np.zeros(len(unanswered))]
     share = np.where(truth == 1, 0.5 / len(answered), 0.5 / len(unanswered))
@@ -80,7 +80,7 @@ def fit(answered: Vector, unanswered: Vector) -> Fit:
         weights -= RATE * (scaled.T @ error + PULL * weights / len(truth))
         bias -= RATE * float(error.sum())
     raw = weights / spread
-    return Fit(raw, -float(np.quantile(answered @ raw, REFUSED_ANSWERABLE)))
+    return Fit(raw, -float(np.quantile(answered @ raw, refused)))
 
 
 def run(judged: Sequence[Path]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from assistant.compliance.difference import Aspect, Difference, Relation
-from assistant.compliance.figures_compared import numbers_compared, times_compared
+from assistant.compliance.figures_compared import is_circumstance, numbers_compared, times_compared
 from assistant.compliance.force_compared import force_compared
 from assistant.compliance.limits_compared import (
     absolutely_compared,
@@ -40,7 +40,7 @@ def differences(said: str, printed: Printed) -> tuple[Difference, ...]:
 
 def figures(said: str) -> tuple[Difference, ...]:
     """The times and numbers of a statement as differences that nothing printed answers to."""
-    times = [one for one in times_in(said) if one.is_number]
+    times = [one for one in times_in(said) if one.is_number and not is_circumstance(said, one)]
     found = [Difference(Aspect.TIME, Relation.SILENT, t.written, t.start, t.end) for t in times]
     counts = (n for n in numbers_in(said) if n.value != 1)
     found += [Difference(Aspect.NUMBER, Relation.SILENT, n.written, n.start, n.end) for n in counts]

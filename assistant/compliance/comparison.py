@@ -6,23 +6,25 @@ figures relate, never whether a home complies. ``compare`` takes one sentence; w
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.compliance import aspects
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, duty_of
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
 from assistant.compliance.printed import Printed
+from assistant.compliance.silence import Signs, Sought, is_spoken_of
 from ingest.document import Authority
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
 
 SPEAKS_OF_IT = 0.46
-"""A provision speaks of a statement when its standing is this at least."""
+"""Where nothing is known of the search, a provision speaks of a statement when its standing is this at least."""
 
-SAYS_THE_SAME = 0.58
-"""And says the same when nothing is against it and its standing is this at least, or a figure of its own agrees."""
+IN_ITS_WORDS = 0.3
+"""Nothing agrees that holds less than this share of a statement's telling words: sense is not compared."""
 
 NEARLY_AS_MUCH = 0.85
 """Provisions with this share of the best one's standing govern too."""
@@ -83,11 +85,13 @@ class Comparison:
     laid: tuple[Laid, ...]
     settled: tuple[Difference, ...] = ()
     unsettled: tuple[Difference, ...] = ()
+    least: float = math.inf
+    signs: Signs | None = None
 
     @property
     def governing(self) -> tuple[Laid, ...]:
         """The provisions that speak of the statement, first the one that does so most; none where they are silent."""
-        return _governing(self.laid)
+        return _governing(self.laid, self.least)
 
     @property
     def leading(self) -> tuple[Laid, ...]:
@@ -96,11 +100,14 @@ class Comparison:
         return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
 
 
-def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike) -> Comparison:
+def compare(
+    said: str, printed: Sequence[Printed], weigh: Weigh = alike, sought: Sought | None = None
+) -> Comparison:
     """Lay ``said``, one sentence, beside each of ``printed``.
 
-    ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. Offsets in the result are
-    code points of ``said``, half-open.
+    ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. ``sought`` tells how the
+    search for ``printed`` went: with it, silence is judged by the whole search, without it by words alone. Offsets in
+    the result are code points of ``said``, half-open.
 
     >>> from ingest.document import Authority, Force
     >>> law = "within 24 hours of the use of a measure of restraint a record is made"
@@ -111,37 +118,59 @@ def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike) -> Comp
     """
     matter = matter_of(said)
     laid = sorted((_lay(said, one, share_in(matter, one, weigh)) for one in printed), key=lambda one: -one.rank)
-    settled = tuple(_settled(said, laid))
+    figures = aspects.figures(said)
+    least = SPEAKS_OF_IT if sought is None else 0.0
+    settled = tuple(_settled(figures, laid, _governing(laid, least)))
     places = {(one.start, one.end) for one in settled}
-    unsettled = tuple(one for one in aspects.figures(said) if (one.start, one.end) not in places)
-    return Comparison(said, _together(said, _governing(laid), settled, unsettled), tuple(laid), settled, unsettled)
+    unsettled = tuple(one for one in figures if (one.start, one.end) not in places)
+    signs = _signs(said, sought, laid, settled, unsettled) if sought is not None else None
+    if signs is not None and not is_spoken_of(signs):
+        return Comparison(said, Relation.SILENT, tuple(map(_silent, laid)), (), figures, signs=signs)
+    relation = _together(said, _governing(laid, least), settled, unsettled)
+    laid = [one if one.standing >= least else _silent(one) for one in laid]
+    return Comparison(said, relation, tuple(laid), settled, unsettled, least, signs)
 
 
 def _lay(said: str, printed: Printed, share: float) -> Laid:
     differences = aspects.differences(said, printed)
     standing = BY_WORDS * share + BY_NEARNESS * printed.nearness if printed.nearness else share
-    relation = worst(one.relation for one in differences) if standing >= SPEAKS_OF_IT else Relation.SILENT
-    return Laid(printed, share, standing, relation, differences)
+    return Laid(printed, share, standing, worst(one.relation for one in differences), differences)
 
 
-def _governing(laid: Sequence[Laid]) -> tuple[Laid, ...]:
-    if not laid or laid[0].standing < SPEAKS_OF_IT:
+def _silent(laid: Laid) -> Laid:
+    return replace(laid, relation=Relation.SILENT)
+
+
+def _signs(
+    said: str, sought: Sought, laid: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]
+) -> Signs:
+    return Signs(
+        nearness=max((one.printed.nearness for one in laid), default=0.0),
+        retrieved=sought.retrieved,
+        unknown=sought.unknown,
+        has_figure_settled=bool(settled),
+        has_figure_unsettled=bool(unsettled) and not settled,
+        words=len(said.split()),
+    )
+
+
+def _governing(laid: Sequence[Laid], least: float) -> tuple[Laid, ...]:
+    if not laid or laid[0].standing < least:
         return ()
-    least = max(SPEAKS_OF_IT, NEARLY_AS_MUCH * laid[0].rank)
-    return tuple(one for one in laid if one.standing >= SPEAKS_OF_IT and one.rank >= least)
+    rank = max(least, NEARLY_AS_MUCH * laid[0].rank)
+    return tuple(one for one in laid if one.standing >= least and one.rank >= rank)
 
 
-def _settled(said: str, laid: Sequence[Laid]) -> list[Difference]:
+def _settled(figures: Sequence[Difference], laid: Sequence[Laid], governing: Sequence[Laid]) -> list[Difference]:
     """For each figure of the statement, what the best provision that has one like it says.
 
     Of those that govern, and of the regulation or paragraph of the one that governs first.
     """
-    governing = _governing(laid)
     if not governing:
         return []
     family = [one for one in laid if _root(one) == _root(governing[0])]
     found = []
-    for figure in aspects.figures(said):
+    for figure in figures:
         place = (figure.start, figure.end)
         answers = [(one, d) for one in (*governing, *family) for d in one.differences if (d.start, d.end) == place]
         if answers:
@@ -196,9 +225,8 @@ def _together(
     leading = dict.fromkeys([governing[0], *_law_beside(governing)])
     own = [one for each in leading for one in each.differences if (one.start, one.end) not in places]
     relation = worst(one.relation for one in (*own, *settled))
-    said_so = [*settled, *(one for one in own if one.aspect is Aspect.DENIAL)]
-    if relation is Relation.AGREES and governing[0].standing < SAYS_THE_SAME and not said_so:
-        return Relation.SILENT
+    if relation is Relation.AGREES and max(one.share for one in leading) < IN_ITS_WORDS:
+        return Relation.NOT_COMPARABLE
     if relation is Relation.AGREES and _leave_that_is_not_printed(said, leading):
         return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

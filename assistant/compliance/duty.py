@@ -66,7 +66,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (Duty.DISCOURAGES, r"should(?:\s+(?:not|never)|n['’]t)\b|ought\s+not\b"),
         (
             Duty.OBLIGES,
-            r"must\b|shall\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b"
+            r"must\b|shall\b|oblig(?:es?|ing)\b|compels?\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b"
             r"|required\s+(?:to|by)\b|needs?\s+to\b"
             r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b"
             r"|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
@@ -91,7 +91,17 @@ _SUBORDINATE = re.compile(
     r"|\bthat\s+they\s+can\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bnot\s+only\b",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(r"\b(?:no|not|never)\s+(?:later|more|less|fewer|longer|earlier)\s+than\b", re.IGNORECASE)
+_NO_DENIAL = re.compile(
+    r"\b(?:no|not|never)\s+(?:later|more|less|fewer|longer|earlier)\s+than\b"
+    r"|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)",
+    re.IGNORECASE,
+)
+"""No denial: a limit, or "nobody does this until that", which says that first comes that."""
+
+CIRCUMSTANCE = re.compile(
+    r"\A\W*(?:(?:if|where|when|whenever|once|after|as\s+soon\s+as|in\s+case|because)\b[^,;.]*,|should\b)", re.IGNORECASE
+)
+"""What a sentence starts with before it says what is to be done; "should" first in a statement means "if"."""
 
 
 def duty_of(text: str) -> Sign:
@@ -101,7 +111,7 @@ def duty_of(text: str) -> Sign:
     (<Duty.EXCUSES: 'need not'>, <Duty.ALLOWS: 'may'>)
     """
     plain = text
-    for pattern in (_NO_DENIAL, _SUBORDINATE):
+    for pattern in (_NO_DENIAL, _SUBORDINATE, CIRCUMSTANCE):
         plain = pattern.sub(lambda match: "·" * len(match.group()), plain)
     for duty, sign in _SIGNS:
         match = sign.search(plain)

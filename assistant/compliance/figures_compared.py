@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.compliance.difference import Aspect, Difference, Relation, claims_a_source
+from assistant.compliance.duty import CIRCUMSTANCE
 from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.printed import Printed
 from assistant.compliance.time_limits import Bound, Time, times_in
@@ -17,10 +18,16 @@ def times_compared(said: str, printed: Printed) -> Iterator[Difference]:
     theirs = list(times_in(printed.said))
     for ours in times_in(said):
         found = _answering(ours, theirs)
-        if found is None:
+        if found is None or (is_circumstance(said, ours) and found.bound is not Bound.THRESHOLD):
             continue
         relation = time_relation(ours, found, claims=claims_a_source(said))
         yield Difference(Aspect.TIME, relation, ours.written, ours.start, ours.end, found.written, printed.provision_id)
+
+
+def is_circumstance(said: str, time: Time) -> bool:
+    """Whether a period only tells when the rule applies: "After three months' leave, ..." limits nothing."""
+    starts = CIRCUMSTANCE.match(said)
+    return starts is not None and time.bound is Bound.LENGTH and time.end <= starts.end()
 
 
 def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:

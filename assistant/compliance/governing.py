@@ -27,6 +27,16 @@ class Candidate:
     found: float
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a statement may be governed by. ``score`` tells how well the search went: the best passage's, measured
+    against one that every way of searching finds first.
+    """
+
+    candidates: tuple[Candidate, ...]
+    score: float
+
+
 @dataclass(frozen=True)
 class Governing:
     """Finds clauses for statements over one state of the documents."""
@@ -34,13 +44,13 @@ class Governing:
     corpus: Corpus
     retriever: Retriever
 
-    def candidates(self, said: str) -> tuple[Candidate, ...]:
+    def find(self, said: str) -> Found:
         """The clauses to compare with; those of the best passages, of what is named, and of their regulations."""
         scores: dict[str, float] = {}
         evidence = self.retriever.search(without_mentions(said), EVIDENCE)
-        best = max((one.score for one in evidence), default=0.0) or 1.0
+        best = max((one.score for one in evidence), default=0.0)
         for one in evidence:
-            scores[one.passage.id] = one.score / best
+            scores[one.passage.id] = one.score / (best or 1.0)
         for named in self.named(said):
             for passage_id in self._passages_below(named):
                 scores.setdefault(passage_id, 0.0)
@@ -48,7 +58,7 @@ class Governing:
             for other in self._family(self.corpus.passages[passage_id]):
                 scores.setdefault(other, 0.6 * scores[passage_id])
         passages = ((self.corpus.passages[passage_id], score) for passage_id, score in scores.items())
-        return tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p))
+        return Found(tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p)), best / self.retriever.fullest)
 
     def named(self, said: str) -> tuple[Provision, ...]:
         """The provisions that the statement names, as far as they exist."""

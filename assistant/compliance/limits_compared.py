@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty
 from assistant.compliance.force_compared import printed_duty
-from assistant.compliance.opposites import opposed
+from assistant.compliance.opposites import opposed, out_of_order
 from assistant.compliance.printed import Printed
 from assistant.compliance.who_acts import (
     roles_in,
@@ -43,7 +43,7 @@ def conditions_compared(said: str, printed: Printed) -> Iterator[Difference]:
 
 def opposites_compared(said: str, printed: Printed) -> Iterator[Difference]:
     """What is said to be done is the opposite of what is printed: kept and destroyed, told and kept from."""
-    for ours, theirs in opposed(said, printed.said):
+    for ours, theirs in (*opposed(said, printed.said), *out_of_order(said, printed.said)):
         yield Difference(
             Aspect.OPPOSITE,
             _C,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.compliance.time_limits import Bound, times_in
 from assistant.quantities import PROVISION, WORDS
@@ -74,6 +75,7 @@ _NOT_COUNTED = frozenset(
 )
 
 
+@lru_cache(maxsize=8_192)  # a clause is laid beside statement after statement
 def numbers_in(text: str) -> tuple[Number, ...]:
     """Every number with what it counts.
 

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.lexicon import terms_of
+
 _PAIRS: tuple[tuple[str, str], ...] = (
     (
         r"ke(?:ep|eps|pt|eping)|retain\w*|stor(?:e|es|ed|ing)|maintain\w*|hold|held",
@@ -16,7 +18,6 @@ _PAIRS: tuple[tuple[str, str], ...] = (
         r"supervised|listen(?:s|ed)?\s+(?:in|to)|monitored|overheard|in\s+the\s+presence|in\s+front\s+of|open\s+plan",
     ),
     (r"unannounced", r"(?<!un)announced|by\s+appointment"),
-    (r"before|in\s+advance|prior", r"after(?:wards)?|once\s+(?:it|they)"),
     (r"accessible|(?:have|has|with)\s+access", r"locked\s+away\s+from|no\s+access|denied|refused"),
     (r"secure(?:ly)?|safekeeping|locked", r"unlocked|insecure|open\s+shel(?:f|ves)|left\s+out|kitchen\s+drawer"),
     (
@@ -31,7 +32,11 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Each row: what the sources ask for, and its opposite. Either may be said, either printed."""
 
+_ORDER = (r"before|in\s+advance\s+of|prior\s+to", r"after|once|following")
+"""Opposites only where the same thing follows: before the visit, after the visit."""
+
 _COMPILED = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
+_ORDERED = tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in _ORDER)
 _DENIED = re.compile(r"\b(?:not|never|no|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z", re.IGNORECASE)
 
 
@@ -53,6 +58,23 @@ def opposed(said: str, printed: str) -> Iterator[tuple[Word, Word]]:
                 continue
             if bool(_DENIED.search(said[: ours.start()])) == bool(_DENIED.search(printed[: theirs.start()])):
                 yield _word(ours), _word(theirs)
+
+
+def out_of_order(said: str, printed: str) -> Iterator[tuple[Word, Word]]:
+    """What is said to come before a thing that is printed to come after it, or the other way about."""
+    for mine, other in (_ORDERED, _ORDERED[::-1]):
+        if other.search(said) or mine.search(printed):
+            continue
+        for ours in mine.finditer(said):
+            for theirs in other.finditer(printed):
+                if _next_to(ours, said) & _next_to(theirs, printed):
+                    yield _word(ours), _word(theirs)
+
+
+def _next_to(match: re.Match[str], text: str) -> frozenset[str]:
+    """The terms of the four words that follow, to the end of the clause."""
+    follows = re.split(r"[,.;:—]", text[match.end() :])[0].split()[:4]
+    return frozenset(term for term in terms_of(" ".join(follows)) if " " not in term)
 
 
 def _word(match: re.Match[str]) -> Word:

@@ -18,6 +18,7 @@ from assistant.compliance.point import Beside, PointChecked, Standing, Statement
 from assistant.compliance.point_model import MOST_CLAUSES, PointModel
 from assistant.compliance.point_text import sentences_in
 from assistant.compliance.provision_named import about_references, misnamed
+from assistant.compliance.silence import Sought
 from assistant.compliance.time_limits import times_in
 from assistant.compliance.verified_reading import Offered
 from assistant.digest_notice import digest_notices
@@ -80,18 +81,19 @@ class PointCheck:
 
     def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
         """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
-        candidates = Governing(self.corpus, self.retriever).candidates(said)
-        nearness = self._nearness(said, [one.clause for one in candidates])
+        found = Governing(self.corpus, self.retriever).find(said)
+        nearness = self._nearness(said, [one.clause for one in found.candidates])
         printed = [
             replace(
                 one.clause.printed,
                 nearness=BY_MEANING * near + BY_SEARCH * one.found,
                 gloss=self.glosses.get(one.clause.printed.provision_id, ""),
             )
-            for one, near in zip(candidates, nearness, strict=True)
+            for one, near in zip(found.candidates, nearness, strict=True)
         ]
-        clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, candidates, strict=True)}
-        return compare(said, printed, self.relevance.rarity), clauses
+        clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, found.candidates, strict=True)}
+        sought = Sought(found.score, self._unknown(said))
+        return compare(said, printed, self.relevance.rarity, sought), clauses
 
     def _nearness(self, said: str, clauses: Sequence[Clause]) -> list[float]:
         if not clauses:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.quantities import WORDS
 
@@ -119,6 +120,7 @@ _LOOKING_BACK = re.compile(r"\b(?:last|past|previous|preceding)\s*\Z", re.IGNORE
 _BACK = 40
 
 
+@lru_cache(maxsize=8_192)  # a clause is laid beside statement after statement
 def times_in(text: str) -> tuple[Time, ...]:
     """Every time in ``text``, in its order; none of two that overlap but the longer.
 

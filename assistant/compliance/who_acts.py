@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.claim_words import MODAL, PASSIVE, ROLES
 
@@ -59,14 +60,16 @@ _CONSENT_AFTER = re.compile(
 )
 
 
+@lru_cache(maxsize=8_192)  # a clause is laid beside statement after statement
 def roles_in(text: str) -> tuple[Role, ...]:
     """Every role in ``text``, in its order: "registered provider" is one role, and holds no other."""
     found = []
     rest = text
     for name, sign in ROLES:
-        for match in sign.finditer(rest):
-            found.append(Role(name, text[match.start() : match.end()], match.start(), match.end()))
-        rest = sign.sub(lambda match: "·" * len(match.group()), rest)
+        here = [Role(name, text[m.start() : m.end()], m.start(), m.end()) for m in sign.finditer(rest)]
+        if here:
+            found += here
+            rest = sign.sub(lambda match: "·" * len(match.group()), rest)
     return tuple(sorted(found, key=lambda role: role.start))
 
 

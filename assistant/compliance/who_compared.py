@@ -28,16 +28,21 @@ def who_compared(said: str, printed: Printed) -> Iterator[Difference]:
         )
         if now is not None:
             yield _role_difference(Relation.CONFLICTS, ours, now, printed)
-    theirs, bearers = doers_in(printed.said), bearers_in(printed.said)
-    for ours in doers_in(said):
-        if not theirs or ours.name == "child":
-            continue
-        same = next((one for one in theirs if same_role(ours.name, one.name)), None)
-        if same is not None:
-            yield _role_difference(Relation.AGREES, ours, same, printed)
-        elif bearers and not _may_do_it(ours, bearers, printed):
-            yield _role_difference(Relation.CONFLICTS, ours, bearers[-1], printed)
+    yield from _doers(said, printed)
     yield from _receivers(said, printed)
+
+
+def _doers(said: str, printed: Printed) -> Iterator[Difference]:
+    """Those who act in both; or, where none does, each whom the clause does not name beside the one it binds."""
+    theirs, bearers = doers_in(printed.said), bearers_in(printed.said)
+    ours = [one for one in doers_in(said) if one.name != "child"]
+    same = [(one, other) for one in ours for other in theirs if same_role(one.name, other.name)]
+    if same:  # of several who act, the others may do what another clause says
+        yield from (_role_difference(Relation.AGREES, one, other, printed) for one, other in same)
+        return
+    for one in ours if bearers else ():
+        if not _may_do_it(one, bearers, printed):
+            yield _role_difference(Relation.CONFLICTS, one, bearers[-1], printed)
 
 
 def _may_do_it(ours: Role, theirs: Sequence[Role], printed: Printed) -> bool:

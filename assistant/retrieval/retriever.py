@@ -71,6 +71,11 @@ class Retriever:
     weights: Weights = field(default_factory=Weights)
     reranker: Reranker | None = None
 
+    @property
+    def fullest(self) -> float:
+        """The score of a passage that each run finds first, and nothing raises: what scores are measured against."""
+        return sum(self.weights.runs[run.name] for run in self.runs)
+
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """At most ``count`` pieces of evidence, best first, labelled E1, E2, ...
 

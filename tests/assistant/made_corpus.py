@@ -63,6 +63,8 @@ def made_answering(model: ModelAnswer | None) -> Answering:
 
 
 class _Everything:
+    fullest = 1.0
+
     def __init__(self, evidence: tuple[Evidence, ...]) -> None:
         self._evidence = evidence
 
