@@ -60,8 +60,13 @@ def filled_tree(corpus: Corpus, shown: Checklist, filled: Filled) -> DocumentTre
 
 
 def _particulars(filled: Filled) -> Table:
-    rows = tuple((Run(label), Run(filled.particular(name))) for name, label in PARTICULARS.items())
+    rows = tuple((Run(label), Run(_particular(filled, name))) for name, label in PARTICULARS.items())
     return Table((Column("Particulars", 0.4), Column(FIELDS.removeprefix("To be ").capitalize(), 0.6)), rows)
+
+
+def _particular(filled: Filled, name: str) -> str:
+    beside = [BESIDE.format(when=_when(one), said=one.note) for one in filled.fillings.get(name, ())[1:]]
+    return " ".join(filter(None, (filled.particular(name), *beside)))
 
 
 def _section(corpus: Corpus, section: ChecklistSection, filled: Filled) -> Iterator[Block]:

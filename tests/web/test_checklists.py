@@ -332,6 +332,15 @@ def test_only_this_page_may_register_a_worker_and_only_the_one(site: str, browse
         assert refused == "TypeError"
 
 
+def test_a_checklist_that_there_is_not_leads_to_those_there_are(laptop: Window) -> None:
+    page = laptop.open("/check/checklists/nothing-of-the-kind")
+    expect(page.get_by_role("alert")).to_contain_text("There is no such checklist.")
+    page.get_by_role("link", name="Regulation 44 visit", exact=True).click()
+    expect(page.locator("#count")).to_have_text("0 of 78 filled in")
+    response = httpx.get(f"{laptop.url}/check/checklists/nothing-of-the-kind")
+    assert (response.status_code, response.headers["content-security-policy"]) == (404, CONTENT_POLICY)
+
+
 def test_the_worker_is_never_older_than_the_service(site: str) -> None:
     response = httpx.get(f"{site}/check/worker.js")
     assert response.headers["cache-control"] == "no-cache"

@@ -19,6 +19,7 @@ from assistant.entrypoints.web import check_wording
 from assistant.entrypoints.web.assets import asset_url, assets, release
 from assistant.entrypoints.web.guard import WORKER_POLICY
 from assistant.entrypoints.web.rendering import page
+from assistant.errors import UnknownChecklist
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,7 +45,11 @@ def not_opened_page(request: Request) -> Response:
 @router.get("/check/checklists/{kind}")
 def checklist_page(request: Request, kind: Kind, service: Running) -> Response:
     """A checklist with fields. What is typed stays on the device, and is sent to the service when there is one."""
-    shown = service.gateway.checklist(kind)
+    try:
+        shown = service.gateway.checklist(kind)
+    except UnknownChecklist:
+        checklists = service.gateway.checklists()
+        return page(request, "check_checklists.html", status=404, checklists=checklists, is_unknown=True)
     response = page(
         request,
         "check_checklist.html",

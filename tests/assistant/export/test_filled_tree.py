@@ -64,7 +64,10 @@ def test_what_was_said_of_other_words_is_kept_apart(ingested: KnowledgeBase, sho
 
 def test_particulars_stand_in_front(ingested: KnowledgeBase, shown: Checklist) -> None:
     home = Filling("particulars/home", "Home", None, "", "Elm House, SC1", AT)
-    made = tree(ingested, shown, home)
+    later = Filling("particulars/visitor", "Filled in by", None, "", "A. Visitor", AT)
+    earlier = Filling("particulars/visitor", "Filled in by", None, "", "B. Visitor", AT - 60_000)
+    made = tree(ingested, shown, home, later, earlier)
     table = next(block for block in made.front if isinstance(block, Table))
     assert table.rows[0] == (Run("Home and its reference number (URN)"), Run("Elm House, SC1"))
+    assert table.rows[2][1].text == "A. Visitor Also written, 11:59 on 1 March 2026, on another device: B. Visitor"
     assert written(made, FileFormat.PDF).startswith(b"%PDF")

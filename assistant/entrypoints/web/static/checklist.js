@@ -58,13 +58,14 @@ function look(box, entry) {
 }
 
 function otherBox(box, other) {
-  const said = [other.state ?? "not marked", other.evidence && `Evidence: ${other.evidence}`, other.note && `Note: ${other.note}`].filter(Boolean).join(". ");
+  const mark = other.state ?? (box.matches(".fill-line") ? "not marked" : "");
+  const said = [mark, other.evidence && `Evidence: ${other.evidence}`, other.note && `Note: ${other.note}`].filter(Boolean).join(". ");
   const take = () => { keep(box, other, [other.written_at]); show(box.dataset.line); focusOn(box); };
   const leave = () => { keep(box, typedIn(box), [other.written_at]); show(box.dataset.line); focusOn(box); };
   return element(
     "div",
     { class: "notice" },
-    element("p", {}, element("strong", {}, "Another device wrote something else for this line."), ` ${moment(other.written_at)}: ${said}`),
+    element("p", {}, element("strong", {}, "Another device wrote something else here."), ` ${moment(other.written_at)}: ${said}`),
     element("div", { class: "buttons" }, button("Use that instead", take), button("Leave it out", leave)),
   );
 }
