@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Evidence, Notice, NoticeKind, Question, Reason, Refusal, Statement
 from assistant.boundaries import Boundaries, Boundary
@@ -13,7 +14,6 @@ from assistant.digest_notice import digest_notices
 from assistant.errors import EmptyQuestion, QuestionTooLong
 from assistant.extractive import Extractive
 from assistant.follow_up import standing_alone
-from assistant.model_answer import ModelAnswer
 from assistant.retrieval.exact import named_provisions, names_nothing
 from assistant.retrieval.retriever import Retriever
 from assistant.scope import notices_for
@@ -22,6 +22,9 @@ from assistant.verification import cite_spans
 from assistant.wording import written_out
 from ingest.corpus import Corpus
 from ingest.document import Authority
+
+if TYPE_CHECKING:
+    from assistant.model_answer import ModelAnswer
 
 EVIDENCE = 10
 """Pieces of evidence put before whoever answers."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from assistant.chat_model import ChatModel
-from assistant.compliance.point_model import PointModel, PointPrompts
-from assistant.drafting.prose import ProseModel, ProsePrompts
 from assistant.knowledge_base import Adapters, KnowledgeBase
-from assistant.model_answer import ModelAnswer, Prompts
 from assistant.ownership import Ownership
 from assistant.retrieval.reranker import CrossEncoderReranker
 from assistant.settings import Settings
 from ingest.corpus import Corpus
-from ingest.embedding import Embedder
 from ingest.library import Library
-from ingest.store import VectorStore
+from ingest.model_card import read_card
+
+if TYPE_CHECKING:  # imported where it is first needed: each takes long
+    from assistant.chat_model import ChatModel
+    from assistant.compliance.point_model import PointModel
+    from assistant.drafting.prose import ProseModel
+    from assistant.model_answer import ModelAnswer
+    from ingest.embedding import Embedder
+    from ingest.store import VectorStore
 
 THREADS = 2
 """Texts embedded at once during an ingest; a question is one text and takes one."""
@@ -31,7 +35,14 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
         ownership.release()
         raise
 
+    def open_embedder() -> Embedder:
+        from ingest.embedding import Embedder  # noqa: PLC0415 - brings onnxruntime
+
+        return Embedder(settings.embedding, threads=THREADS)
+
     def open_store(fingerprint: str, rebuild: bool) -> VectorStore:
+        from ingest.store import VectorStore  # noqa: PLC0415 - brings Chroma
+
         return VectorStore(settings.vectors_folder, fingerprint, settings.chroma_url, rebuild=rebuild)
 
     return KnowledgeBase(
@@ -43,7 +54,8 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             indexes=settings.data / "indexes",
             drafts=settings.drafts_file,
             checklists=settings.checklists_file,
-            open_embedder=lambda: Embedder(settings.embedding, threads=THREADS),
+            fingerprint=lambda: read_card(settings.embedding).fingerprint,
+            open_embedder=open_embedder,
             open_store=open_store,
             open_model=open_model,
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
@@ -57,6 +69,8 @@ def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:
     """What words answers over a corpus, where a model is set; prompts are read here, once. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.model_answer import ModelAnswer, Prompts  # noqa: PLC0415
+
     model, prompts = _chat_model(settings, settings.model), Prompts.load(settings.prompts)
     return lambda corpus: ModelAnswer(corpus, model, prompts, settings.model_timeout, settings.model_passages)
 
@@ -65,6 +79,8 @@ def _prose(settings: Settings) -> ProseModel | None:
     """What words drafts, where a model is set. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.drafting.prose import ProseModel, ProsePrompts  # noqa: PLC0415
+
     prompts = ProsePrompts.load(settings.prompts)
     return ProseModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
 
@@ -73,10 +89,14 @@ def _points(settings: Settings) -> PointModel | None:
     """What reads points, where a model is set. Raises PromptError."""
     if not settings.model:
         return None
+    from assistant.compliance.point_model import PointModel, PointPrompts  # noqa: PLC0415
+
     prompts = PointPrompts.load(settings.prompts)
     return PointModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
 
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:
+    from assistant.chat_model import ChatModel  # noqa: PLC0415
+
     key = settings.openai_api_key
     return ChatModel(name, settings.openai_base_url or None, key.get_secret_value() if key else None)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from assistant.answer import Evidence, Mode, Notice, NoticeKind, Statement, UnsupportedQuote
 from assistant.errors import ModelFault
 from assistant.extractive import Extractive
-from assistant.model_answer import Composition, ModelAnswer
+
+if TYPE_CHECKING:  # 30 ms, where no model is set
+    from assistant.model_answer import Composition, ModelAnswer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,48 +4,57 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Evidence, Question, Refusal
 from assistant.answering import Event
-from assistant.backup import Backup, write_backup
-from assistant.compliance.filled_store import FilledStore
-from assistant.compliance.point import PointChecked
-from assistant.compliance.point_check import PointCheck
-from assistant.compliance.point_model import PointModel
-from assistant.compliance.register import Register
-from assistant.compliance.registers import build_register
-from assistant.compliance.reviews import Reviews
-from assistant.drafting.draft_store import DraftStore
-from assistant.drafting.drafts import Drafts
-from assistant.drafting.prose import ProseModel
-from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.ownership import Ownership
 from assistant.retrieval.dense import LastVectors
 from assistant.retrieval.retriever import Reranker
 from assistant.snapshot import Snapshot
 from ingest.corpus import Corpus
-from ingest.embedding import Embedder
 from ingest.errors import LibraryEmpty
 from ingest.library import Library
-from ingest.pipeline import IngestReport, Pipeline, Progress
-from ingest.question_index import index_questions, index_unanswered
 from ingest.sources import Source
-from ingest.store import VectorStore
+
+if TYPE_CHECKING:
+    # What compares documents, drafts and ingests takes a third of a second to import, Chroma and onnxruntime another:
+    # each is imported where it is first needed.
+    from assistant.backup import Backup
+    from assistant.compliance.filled_store import FilledStore
+    from assistant.compliance.point import PointChecked
+    from assistant.compliance.point_check import PointCheck
+    from assistant.compliance.point_model import PointModel
+    from assistant.compliance.register import Register
+    from assistant.compliance.reviews import Reviews
+    from assistant.drafting.draft_store import DraftStore
+    from assistant.drafting.drafts import Drafts
+    from assistant.drafting.prose import ProseModel
+    from assistant.model_answer import ModelAnswer
+    from ingest.embedding import Embedder
+    from ingest.pipeline import IngestReport, Pipeline, Progress
+    from ingest.reading import Reading
+    from ingest.store import VectorStore
 
 CLAUSES_REMEMBERED = 4_096
 """Vectors of clauses kept between checks: six megabytes."""
+
+
+def _nobody_listens(_document: str, _step: str, _done: int, _total: int) -> None:
+    """For work whose progress nobody follows."""
 
 
 @dataclass(frozen=True)
 class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
-    ``files`` keeps the ingested files; ``corpus`` holds our own data beside the catalogue; ``drafts`` and
-    ``checklists`` are files.
+    ``fingerprint`` names the embedder without opening it. ``files`` keeps the ingested files; ``corpus`` holds our own
+    data beside the catalogue; ``drafts`` and ``checklists`` are files.
     """
 
     ownership: Ownership
@@ -55,6 +64,7 @@ class Adapters:
     indexes: Path
     drafts: Path
     checklists: Path
+    fingerprint: Callable[[], str]
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
     open_model: Callable[[Corpus], ModelAnswer] | None = None
@@ -75,9 +85,6 @@ class KnowledgeBase:
         self._snapshot: Snapshot | None = None
         self._registered: tuple[Snapshot, Register] | None = None
         self._store: VectorStore | None = None
-        self._kept_drafts = DraftStore(adapters.drafts)
-        self.filled = FilledStore(adapters.checklists)
-        """The checklists that were filled in and sent here."""
 
     @property
     def corpus(self) -> Corpus:
@@ -116,6 +123,8 @@ class KnowledgeBase:
     @cached_property
     def drafts(self) -> Drafts:
         """The drafts kept in this folder, and the making of more."""
+        from assistant.drafting.drafts import Drafts  # noqa: PLC0415
+
         requirements = self._adapters.corpus / "requirements"
         return Drafts(requirements, self._kept_drafts, lambda: self.snapshot, self._adapters.prose)
 
@@ -129,6 +138,8 @@ class KnowledgeBase:
 
     def register_of(self, snapshot: Snapshot) -> Register:
         """The register of one state of the documents, for whoever looks at it and at the documents together."""
+        from assistant.compliance.registers import build_register  # noqa: PLC0415
+
         with self._registering:
             if self._registered is None or self._registered[0] is not snapshot:
                 self._registered = (snapshot, build_register(snapshot.corpus, snapshot.data))
@@ -140,6 +151,8 @@ class KnowledgeBase:
 
     def point_check(self) -> PointCheck:
         """What checks points over the documents as they are now. Raises LibraryEmpty."""
+        from assistant.compliance.point_check import PointCheck  # noqa: PLC0415
+
         state = self.snapshot
         data, model = state.data, self._adapters.points
         return PointCheck(
@@ -155,6 +168,8 @@ class KnowledgeBase:
     @cached_property
     def reviews(self) -> Reviews:
         """Documents that are handed in, laid beside what is ingested."""
+        from assistant.compliance.reviews import Reviews  # noqa: PLC0415
+
         return Reviews(self._adapters.corpus, lambda: self.snapshot)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
@@ -164,13 +179,13 @@ class KnowledgeBase:
     def ingest(self, sources: Iterable[Source], *, again: bool = False, on_progress: Progress) -> IngestReport:
         """Ingest sources one by one; answers change when it ends."""
         with self._ingesting:
-            adapters = self._adapters
-            store = self._open_store(rebuild=again)
-            pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
             try:
-                report = pipeline.ingest(sources, again=again)
+                with self._reading.ahead(tuple(sources), again=again) as ahead:
+                    store = self._open_store(rebuild=again)  # Chroma's start goes on while documents are read
+                    pipeline = self._pipeline(store, on_progress)
+                    report = pipeline.take(ahead, again=again)
                 pipeline.mend()
-                self._index_questions(store, on_progress)
+                self._index(store, on_progress)
                 return report
             finally:
                 self._snapshot = None
@@ -178,9 +193,8 @@ class KnowledgeBase:
     def remove(self, document_id: str) -> None:
         """Take a document out of library, index and kept files; answers change at once. Raises UnknownDocument."""
         with self._ingesting:
-            adapters = self._adapters
             try:
-                Pipeline(adapters.library, self.store, self.embedder, adapters.files).remove(document_id)
+                self._pipeline(self.store).remove(document_id)
             finally:
                 self._snapshot = None
 
@@ -190,34 +204,37 @@ class KnowledgeBase:
         Ingests that were cut short are given up; an earlier version of their documents stands.
         """
         with self._ingesting:
-            adapters = self._adapters
-            store = self._open_store(rebuild=True)
-            pipeline = Pipeline(adapters.library, store, self.embedder, adapters.files, on_progress)
+            store, library = self._open_store(rebuild=True), self.library
+            pipeline = self._pipeline(store, on_progress)
             try:
                 store.reset()
-                for pending in adapters.library.pending():
-                    adapters.library.clear_pending(pending.document_id)
+                for pending in library.pending():
+                    library.clear_pending(pending.document_id)
                 made = pipeline.mend()
-                self._index_questions(store, on_progress)
+                self._index(store, on_progress)
                 return made
             finally:
                 self._snapshot = None
 
     def backup(self, target: Path) -> Backup:
         """Write library and source files to ``target``, as of one moment. Raises BadInput, LibraryError."""
+        from assistant.backup import write_backup  # noqa: PLC0415
+
         adapters = self._adapters
         return write_backup(adapters.ownership.data, adapters.library, adapters.files, target)
 
     def warm(self) -> None:
         """Load everything that the first question would otherwise wait for."""
-        self.snapshot.retriever.search("warm", 1)
+        _ = self.snapshot.answering
 
     def close(self) -> None:
         """Close the files and let the data folder go."""
         if self._store is not None:
             self._store.close()
-        self._kept_drafts.close()
-        self.filled.close()
+        if "_kept_drafts" in self.__dict__:  # opened at the first draft
+            self._kept_drafts.close()
+        if "filled" in self.__dict__:
+            self.filled.close()
         self._adapters.library.close()
         self._adapters.ownership.release()
 
@@ -259,20 +276,52 @@ class KnowledgeBase:
         """Our own data as its files are now."""
         return OurData(self._adapters.corpus)
 
-    def _index_questions(self, store: VectorStore, on_progress: Progress) -> None:
+    @cached_property
+    def filled(self) -> FilledStore:
+        """The checklists that were filled in and sent here."""
+        from assistant.compliance.filled_store import FilledStore  # noqa: PLC0415
+
+        return FilledStore(self._adapters.checklists)
+
+    @cached_property
+    def _kept_drafts(self) -> DraftStore:
+        from assistant.drafting.draft_store import DraftStore  # noqa: PLC0415
+
+        return DraftStore(self._adapters.drafts)
+
+    @property
+    def _reading(self) -> Reading:
+        from ingest.reading import Reading  # noqa: PLC0415
+
+        return Reading(self.library, self.files, self._adapters.fingerprint())
+
+    def _pipeline(self, store: VectorStore, on_progress: Progress = _nobody_listens) -> Pipeline:
+        from ingest.pipeline import Pipeline  # noqa: PLC0415
+
+        return Pipeline(self.library, store, self.embedder, self.files, on_progress)
+
+    def _index(self, store: VectorStore, on_progress: Progress) -> None:
+        """Make what is searched beside the passages: the keyword index, while the questions are embedded."""
+        from ingest.question_index import index_questions, index_unanswered  # noqa: PLC0415
+
         data = self.data()
-        index_questions(data.digest, store, self.embedder, on_progress)
-        index_unanswered(data.unanswered, store, self.embedder, on_progress)
+        with ThreadPoolExecutor(1) as beside:
+            keywords = beside.submit(lambda: self._read(data).lexicon)
+            index_questions(data.digest, store, self.embedder, on_progress)
+            index_unanswered(data.unanswered, store, self.embedder, on_progress)
+            keywords.result()
 
     def _open_store(self, *, rebuild: bool) -> VectorStore:
         with self._opening:  # one folder opened twice, even by two threads, is a folder corrupted
             if self._store is None:
-                self._store = self._adapters.open_store(self.embedder.fingerprint, rebuild)
+                self._store = self._adapters.open_store(self._adapters.fingerprint(), rebuild)
             return self._store
 
     def _current(self) -> Snapshot:
         with self._loading:
             if self._snapshot is None:
-                corpus = Corpus.of(self._adapters.library.load_all())
-                self._snapshot = Snapshot(corpus, self.data(), self)
+                self._snapshot = self._read(self.data())
             return self._snapshot
+
+    def _read(self, data: OurData) -> Snapshot:
+        return Snapshot(Corpus.of(self.library.load_all()), data, self)

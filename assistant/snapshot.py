@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assistant.answering import Answering
 from assistant.extractive import Extractive
-from assistant.model_answer import ModelAnswer
 from assistant.our_data import OurData
 from assistant.retrieval.dense import DenseRun, LastVectors
 from assistant.retrieval.exact import ExactRun
@@ -21,11 +21,14 @@ from assistant.retrieval.retriever import Reranker, Retriever
 from assistant.support import Support
 from ingest.corpus import Corpus
 from ingest.digest import provision_of_question, question_vector_id
-from ingest.embedding import Embedder
 from ingest.errors import LibraryError
 from ingest.lexicon import Lexicon
 from ingest.question_index import LAYER, UNANSWERED_LAYER
-from ingest.store import VectorStore
+
+if TYPE_CHECKING:  # these bring onnxruntime and Chroma
+    from assistant.model_answer import ModelAnswer
+    from ingest.embedding import Embedder
+    from ingest.store import VectorStore
 
 
 class Opened(Protocol):
@@ -79,9 +82,7 @@ class Snapshot:
         """Exact, lexical and dense runs over this state. Raises LibraryError for passages without vectors."""
         lexical = LexicalRun(self.lexicon, expand=self.data.vocabulary.expand)
         self._refuse_missing_vectors()
-        dense = DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
-        asked = DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
-        runs = (lexical, dense, asked)
+        runs = (lexical, self._dense, self._asked)
         return Retriever(self.corpus, ExactRun(self.corpus), runs, reranker=self.opened.reranker)
 
     @cached_property
@@ -92,17 +93,17 @@ class Snapshot:
     @cached_property
     def support(self) -> Support:
         """What decides whether to answer."""
-        known = {question_vector_id("unanswered", question): question for question in self.data.unanswered}
-        unanswered = DenseRun(self._vectors, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
-        return Support(self.corpus, self.relevance, unanswered, self.data.explained)
+        return Support(self.corpus, self.relevance, self._unanswered, self.data.explained)
 
     @cached_property
     def answering(self) -> Answering:
         """The question pipeline over this state."""
-        extractive = Extractive(self.corpus, self.relevance, self.data.closed_lists)
+        self._open()
+        data = self.data
+        extractive = Extractive(self.corpus, self.relevance, data.closed_lists)
         model = self.opened.open_model(self.corpus) if self.opened.open_model else None
         return Answering(
-            self.corpus, self.retriever, self.support, extractive, self.data.differences, self.data.boundaries, model
+            self.corpus, self.retriever, self.support, extractive, data.differences, data.boundaries, model
         )
 
     @cached_property
@@ -114,6 +115,42 @@ class Snapshot:
         """Changes with any document, with how it was made, and with the digest's files."""
         parts = [f"{one.document.id} {one.document.sha256} {one.recipe}" for one in self.corpus.ingested.values()]
         return hashlib.sha256("\n".join([*parts, self.data.digest_state]).encode()).hexdigest()
+
+    @cached_property
+    def _dense(self) -> DenseRun:
+        return DenseRun(self._vectors, self.opened.store, self.corpus.vector_ids)
+
+    @cached_property
+    def _asked(self) -> DenseRun:
+        return DenseRun(self._vectors, self.opened.store, _QuestionTargets(self.corpus), LAYER, "questions")
+
+    @cached_property
+    def _unanswered(self) -> DenseRun:
+        known = {question_vector_id("unanswered", question): question for question in self.data.unanswered}
+        return DenseRun(self._vectors, self.opened.store, known, UNANSWERED_LAYER, "unanswered")
+
+    def _open(self) -> None:
+        """Read what every question needs, in this thread what holds the interpreter's lock and beside it what does not:
+        the model while Chroma is imported, Chroma's layers while texts are read.
+        """
+        with ThreadPoolExecutor(2) as beside:
+            model = beside.submit(lambda: self.opened.embedder)
+            _ = self.opened.store
+            layers = beside.submit(self._search_all_layers)
+            self._read_texts()
+            model.result()
+            layers.result()
+
+    def _search_all_layers(self) -> None:
+        """Chroma reads a layer when it is first searched."""
+        for run in (self._dense, self._asked, self._unanswered):
+            run.search("warm", 1)
+
+    def _read_texts(self) -> None:
+        data = self.data
+        _ = (data.boundaries, data.differences, data.closed_lists, data.explained)
+        self.relevance.of("warm")  # with the lexicon, and the vocabulary as one pattern
+        _ = self.corpus.passage_of_provision
 
     def _refuse_missing_vectors(self) -> None:
         """A restore or a rebuild that was cut short leaves some: answers would be worse without a word."""

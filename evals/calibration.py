@@ -68,7 +68,7 @@ def signs_of(base: KnowledgeBase, questions: Iterable[str]) -> Vector:
 
 
 def fit(answered: Vector, unanswered: Vector, refused: float = REFUSED_ANSWERABLE) -> Fit:
-    """Logistic regression, both kinds weighing alike, then the bias that refuses the share ``refused`` of the answered."""
+    """Logistic regression, both kinds weighing alike, then the bias that refuses ``refused`` of the answered."""
     signs = np.vstack([answered, unanswered])
     truth = np.r_[np.ones(len(answered)), np.zeros(len(unanswered))]
     share = np.where(truth == 1, 0.5 / len(answered), 0.5 / len(unanswered))

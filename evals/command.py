@@ -1,84 +1,29 @@
-"""The console script ``homes``: the product's commands, and ``evaluate`` and ``evaluate-drafts`` beside them.
+"""The console script ``homes``: the product's commands, and those that measure beside them.
 
-It stands here because evals may import assistant and never the other way round (docs/adr).
+It stands here because evals may import assistant and never the other way round (docs/adr/0010). It imports as little
+as it can: what stands here is time that a person with a question waits (docs/adr/0019).
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Annotated, Any
+import gc
+import sys
 
-import typer
-
-from assistant.entrypoints import (
-    check_commands,
-    cli,
-    compliance_commands,
-    data_commands,
-    draft_commands,
-    file_output,
-    filled_commands,
-    review_commands,
-)
-from assistant.entrypoints.gateway import Gateway
-from assistant.entrypoints.progress import Bars
-from evals import check_command, draft_command, register_command, review_command
-from evals.report_output import JsonFile, give
-
-# Importing a module of commands adds them.
-__all__ = [
-    "check_command",
-    "check_commands",
-    "compliance_commands",
-    "data_commands",
-    "draft_command",
-    "draft_commands",
-    "evaluate",
-    "filled_commands",
-    "register_command",
-    "review_command",
-    "review_commands",
-    "run",
-]
-
-run = cli.run
+OBJECTS_BETWEEN_COLLECTIONS = 50_000
+"""Python's own 700 has imports and an opened library, which all stay, looked through for garbage again and again: a
+tenth of the time of a question."""
 
 
-@cli.app.command()
-def evaluate(
-    file: Annotated[Path, typer.Argument(help="Judged questions, one JSON object a line.")],
-    json_file: JsonFile = None,
-    per_question: Annotated[
-        Path | None, typer.Option("--per-question", metavar="OUT", help="Write a JSON line for each question.")
-    ] = None,
-) -> None:
-    """Measure retrieval and answers on judged questions; what fails is counted, not an end."""
-    from evals.evaluate import evaluate as measured  # noqa: PLC0415 - the measures take long to import
-    from evals.questions import load_questions  # noqa: PLC0415
-    from evals.report import render  # noqa: PLC0415
+def run() -> None:
+    """Run the command line and end the process, which is left to the system whole: Python's last search for garbage in
+    everything that was opened takes 0.1 s and finds nothing that matters.
+    """
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    from assistant.entrypoints import cli  # noqa: PLC0415 - after the line above
 
-    questions = load_questions(file)
-    with cli.gateway() as asked, Bars.counting() as bars:
-        report = measured(
-            questions,
-            ask=lambda question: _answered(asked, question),
-            search=lambda text, count: _ranked(asked, text, count),
-            source_file=asked.source_file,
-            on_progress=lambda done, total: bars.show(file.name, "asking", done, total),
-        )
-    if per_question:
-        lines = "".join(json.dumps(row.to_json(), ensure_ascii=False) + "\n" for row in report.rows)
-        file_output.write(per_question, lines.encode())
-    give(report.to_json(), json_file, lambda: render(report))
-
-
-def _answered(asked: Gateway, question: str) -> Mapping[str, Any]:
-    return asked.ask(question).model_dump(mode="json")
-
-
-def _ranked(asked: Gateway, text: str, count: int) -> list[Any]:
-    from evals.measures import RankedPassage  # noqa: PLC0415
-
-    return [RankedPassage(found.document, frozenset(found.pages)) for found in asked.search(text, count)]
+    if not cli.has(sys.argv[1:]):
+        import evals.every_command  # noqa: F401, PLC0415 - adds the rest, which takes long to import
+    try:
+        cli.run()
+    finally:
+        gc.freeze()

@@ -1,4 +1,4 @@
-"""``homes evaluate-register``, added to the commands of cli.py by evals/command.py."""
+"""``homes evaluate-register``, added to the commands of cli.py by evals/every_command.py."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Fits the line between what the sources speak of and what they are silent on, for assistant/compliance/silence.py.
 
-``python -m evals.silence`` needs an ingested library. It is fitted on the judged points of one sentence in points.jsonl,
-points_second.jsonl and steering_points.jsonl; other files of judged points may be named, to see what it gives on them.
+``python -m evals.silence`` needs an ingested library. It is fitted on the judged points of one sentence in the files of
+``FITTED_ON``; other files of judged points may be named, to see what the fit gives on them.
 """
 
 from __future__ import annotations

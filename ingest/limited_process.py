@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Protocol, Self
 
 from ingest import errors
 from ingest.errors import HomesError, ReaderLimitExceeded, UnreadableDocument
@@ -35,6 +35,16 @@ _KEPT_ENVIRONMENT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH
 _SECONDS_TO_LEAVE = 1.0
 
 Progress = Callable[[int, int], None]
+
+
+class Runs(Protocol):
+    """``run_once``, or ``Jobs.run``."""
+
+    def __call__(
+        self, task: str, argument: dict[str, Any], limits: Limits, on_progress: Progress | None = None, /
+    ) -> Any:
+        """Run one job in a child of its own."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,7 @@ class Worker:
         self._preload = preload
         self._jobs_per_child = jobs_per_child
         self._jobs = 0
+        self._killed = False
         self._child: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
 
@@ -97,6 +108,10 @@ class Worker:
             except _ReportedError as reported:
                 done = not reported.fatal
                 raise reported.error from None
+            except UnreadableDocument:
+                if self._killed:
+                    raise GivenUpError from None
+                raise
             finally:
                 if not done:
                     self._discard()
@@ -105,12 +120,21 @@ class Worker:
                     self._ready_child()
             return result
 
+    def kill(self) -> None:
+        """End the child at once, from any thread: the job under way and every later one raise GivenUpError."""
+        self._killed = True
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the child, if there is one. The worker may be used again."""
         with self._lock:
             self._discard()
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
+        if self._killed:
+            raise GivenUpError
         if self._child is not None and self._child.poll() is not None:
             self._discard()
         if self._child is None:
@@ -128,6 +152,40 @@ def run_once(task: str, argument: dict[str, Any], limits: Limits, on_progress: P
     """Run one job in a child of its own: ``Worker.run`` without the waiting child."""
     with Worker(limits) as worker:
         return worker.run(task, argument, on_progress)
+
+
+class GivenUpError(Exception):
+    """The job was ended by whoever gave it: nothing is said about the document."""
+
+
+class Jobs:
+    """Jobs of several threads, each in a child of its own, which one call ends: for work that is given up."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._workers: set[Worker] = set()
+        self._ended = False
+
+    def run(self, task: str, argument: dict[str, Any], limits: Limits, on_progress: Progress | None = None) -> Any:
+        """``run_once``; raises GivenUpError when the jobs are ended."""
+        with Worker(limits) as worker:
+            with self._lock:
+                if self._ended:
+                    raise GivenUpError
+                worker.warm()  # here: a child that is not started yet would not be ended
+                self._workers.add(worker)
+            try:
+                return worker.run(task, argument, on_progress)
+            finally:
+                with self._lock:
+                    self._workers.discard(worker)
+
+    def end(self) -> None:
+        """End the jobs under way, and refuse any more."""
+        with self._lock:
+            self._ended = True
+            for worker in self._workers:
+                worker.kill()
 
 
 class _ReportedError(Exception):

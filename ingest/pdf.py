@@ -16,7 +16,7 @@ from typing import Any
 
 from ingest.document import Page
 from ingest.errors import DocumentWithoutText, EncryptedDocument, ReaderLimitExceeded, UnreadableDocument
-from ingest.limited_process import Limits, run_once
+from ingest.limited_process import Limits, Runs, run_once
 from ingest.printed_label import printed_labels
 from ingest.unseen_text import Piece, as_seen
 
@@ -29,7 +29,7 @@ _END, _END_WITHIN = b"%%EOF", 8 * 1024
 _log = logging.getLogger(__name__)
 
 
-def read_pages(  # noqa: PLR0913 - the last four are keywords with defaults
+def read_pages(  # noqa: PLR0913 - the last five are keywords with defaults
     document_id: str,
     path: Path,
     *,
@@ -37,11 +37,12 @@ def read_pages(  # noqa: PLR0913 - the last four are keywords with defaults
     maximum_pages: int = MAXIMUM_PAGES,
     password: str | None = None,
     on_page: Callable[[int, int], None] | None = None,
+    run: Runs = run_once,
 ) -> tuple[Page, ...]:
     """The pages of the PDF at ``path``, in order; a page without text has "".
 
     ``on_page(done, total)`` is called in this thread after each page, and from 1 again when the second reader
-    takes over. ``limits`` hold for each reader.
+    takes over. ``limits`` hold for each reader; ``run`` runs them.
 
     Raises UnreadableDocument (not a PDF, empty, cut short, broken for both readers), EncryptedDocument
     (``password`` missing or wrong), DocumentWithoutText, ReaderLimitExceeded.
@@ -49,29 +50,24 @@ def read_pages(  # noqa: PLR0913 - the last four are keywords with defaults
     _check_ends(path)
     argument: dict[str, Any] = {"path": str(path), "password": password, "maximum_pages": maximum_pages}
     try:
-        texts, failure = run_once("ingest.pypdf_text:texts", argument, limits, on_page), None
+        texts, failure = run("ingest.pypdf_text:texts", argument, limits, on_page), None
     except EncryptedDocument:
         raise
     except UnreadableDocument as error:
         texts, failure = [], error
     if not _any_words(texts):
         _log.warning("%s: read by pdfium, as pypdf gave %s", document_id, failure or "no text")
-        texts = _second_reading(argument, limits, on_page, failure)
-    texts = _as_seen(document_id, texts, argument, limits)
+        texts = _second_reading(lambda task: run(task, argument, limits, on_page), failure)
+    texts = _as_seen(document_id, texts, lambda task: run(task, argument, limits))
     labels = printed_labels(texts)
     numbered = enumerate(zip(texts, labels, strict=True), start=1)
     return tuple(Page(document_id, physical, label, text) for physical, (text, label) in numbered)
 
 
-def _second_reading(
-    argument: dict[str, Any],
-    limits: Limits,
-    on_page: Callable[[int, int], None] | None,
-    failure: UnreadableDocument | None,
-) -> list[str]:
+def _second_reading(run: Callable[[str], Any], failure: UnreadableDocument | None) -> list[str]:
     """The pages' texts by pdfium, after ``failure`` of pypdf or, with None, pages without text."""
     try:
-        texts: list[str | None] = run_once("ingest.pdfium_page:texts", argument, limits, on_page)
+        texts: list[str | None] = run("ingest.pdfium_page:texts")
     except UnreadableDocument as second_failure:
         raise failure or second_failure from None
     lost = [number for number, text in enumerate(texts, start=1) if text is None]
@@ -84,10 +80,10 @@ def _second_reading(
     return [text or "" for text in texts]
 
 
-def _as_seen(document_id: str, texts: list[str], argument: dict[str, Any], limits: Limits) -> list[str]:
+def _as_seen(document_id: str, texts: list[str], run: Callable[[str], Any]) -> list[str]:
     """The pages' texts without what cannot be seen on them."""
     try:
-        pieces: list[list[Piece] | None] = run_once("ingest.pdfium_unseen:pieces", argument, limits)
+        pieces: list[list[Piece] | None] = run("ingest.pdfium_unseen:pieces")
     except ReaderLimitExceeded:
         raise
     except UnreadableDocument as error:  # such pages cannot be drawn for a reader either

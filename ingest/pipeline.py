@@ -8,31 +8,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ingest import pdf
 from ingest.corpus import vector_id
-from ingest.document import Page, Passage, Span
+from ingest.document import Passage, Span
 from ingest.embedding import Embedder
-from ingest.errors import (
-    AcquisitionError,
-    DocumentMissing,
-    HomesError,
-    IngestFailed,
-    LibraryError,
-    StructureError,
-    UnknownDocument,
-    UnreadableDocument,
-)
+from ingest.errors import HomesError, IngestFailed, LibraryError, UnknownDocument
 from ingest.library import IngestedDocument, Library
-from ingest.passages import RULE_VERSION as PASSAGE_RULE
-from ingest.passages import make_passages
-from ingest.references import collect
+from ingest.reading import Reading
+from ingest.reading_ahead import Begun, ReadAhead
 from ingest.sources import Source
 from ingest.store import VectorStore
 from ingest.unseen_text import unseen
-from ingest.whole_copy import copy_whole, sha256_of
-
-STRUCTURE_RULE = "6"
-"""Raise it when a parser's output changes, so that unchanged files are read again."""
 
 EMBEDDED_AT_ONCE = 32
 
@@ -44,7 +29,8 @@ Progress = Callable[[str, str, int, int], None]
 class DocumentReport:
     """What became of one document: "new", "replaced" or "unchanged", and how much was made of it.
 
-    ``unseen`` are the stretches left out because a reader of the page cannot see them.
+    ``unseen`` are the stretches left out because a reader of the page cannot see them. ``seconds`` are those waited
+    for it; what was read of it while another was embedded is not in them.
     """
 
     document_id: str
@@ -82,23 +68,29 @@ class Pipeline:
     on_progress: Progress = lambda *_: None
 
     @property
-    def recipe(self) -> str:
-        """Names the rules by which documents are made; a document made by other rules is made again."""
-        return f"structure {STRUCTURE_RULE}, passages {PASSAGE_RULE}, {self.embedder.fingerprint}"
+    def reading(self) -> Reading:
+        """What reads for this pipeline."""
+        return Reading(self.library, self.files, self.embedder.fingerprint)
 
     def ingest(self, sources: Iterable[Source], *, again: bool = False) -> IngestReport:
         """Ingest each source in turn; one that fails leaves its earlier version in place and the rest go on.
 
         ``again`` makes even unchanged documents anew.
         """
+        with self.reading.ahead(tuple(sources), again=again) as ahead:
+            return self.take(ahead, again=again)
+
+    def take(self, ahead: ReadAhead, *, again: bool = False) -> IngestReport:
+        """``ingest`` of sources whose reading has begun."""
         reports: list[DocumentReport] = []
         failures: dict[str, HomesError] = {}
-        for source in sources:
+        for begun in ahead:
+            document_id = begun.source.document_id
             try:
-                reports.append(self._ingest_one(source, again=again))
+                reports.append(self._ingest_one(begun, again=again))
             except HomesError as error:
-                failures[source.document_id] = error
-                self._give_up(source.document_id)
+                failures[document_id] = error
+                self._give_up(document_id)
         return IngestReport(tuple(reports), failures)
 
     def mend(self) -> int:
@@ -130,23 +122,18 @@ class Pipeline:
         if file not in self.library.file_names():
             (self.files / file).unlink(missing_ok=True)
 
-    def _ingest_one(self, source: Source, *, again: bool) -> DocumentReport:
-        started = time.perf_counter()
-        sha256 = _checksum(source)
-        recipe = f"{self.recipe}, {source.description_sha256[:16]}"
-        before = self.library.state(source.document_id)
-        is_unchanged = before == (sha256, recipe) and not again
-        if before is not None and (is_unchanged or self._is_official_in_place(source)):
-            if is_unchanged:
-                _keep(source, sha256, self.files)
-            in_place = self.library.load(source.document_id)
+    def _ingest_one(self, begun: Begun, *, again: bool) -> DocumentReport:
+        started, document_id = time.perf_counter(), begun.source.document_id
+        ingested = begun.result(self.on_progress)
+        if ingested is None:
+            in_place = self.library.load(document_id)
             self._mend(in_place)
             return _report(in_place, "unchanged", started)
-        ingested = self._read(source, sha256, recipe)
-        self.library.mark_pending(source.document_id, sha256)
-        self._embed(source.document_id, ingested.passages, again=again)
+        before = self.library.state(document_id)
+        self.library.mark_pending(document_id, ingested.document.sha256)
+        self._embed(document_id, ingested.passages, again=again)
         self.library.replace(ingested)
-        self._forget_stale_vectors(source.document_id, ingested.passages)
+        self._forget_stale_vectors(document_id, ingested.passages)
         return _report(ingested, "replaced" if before else "new", started)
 
     def _mend(self, in_place: IngestedDocument) -> None:
@@ -164,61 +151,6 @@ class Pipeline:
             self._forget_stale_vectors(document_id, kept)
             self.library.clear_pending(document_id)
 
-    def _is_official_in_place(self, source: Source) -> bool:
-        """Whether ``source`` is only a digest of the official text that is in its place already."""
-        return source.digest and not self.library.load(source.document_id).document.digest
-
-    def _read(self, source: Source, sha256: str, recipe: str) -> IngestedDocument:
-        kept = _keep(source, sha256, self.files)
-        try:
-            return self._made_of(source, self._pages(source, kept), sha256, kept.name, recipe)
-        except HomesError:
-            raise
-        except Exception as error:  # what our own rules trip over is this document's failure, not the next one's
-            name = type(error).__name__
-            raise StructureError(f"{source.document_id}: reading it met a fault of ours ({name}); report it") from error
-
-    def _made_of(
-        self, source: Source, pages: tuple[Page, ...], sha256: str, file: str, recipe: str
-    ) -> IngestedDocument:
-        # The parsers' many patterns, and below what reads web pages, take long to load: no question waits for them.
-        from ingest.structure import soundness  # noqa: PLC0415
-        from ingest.structure.layout import parser_for, sniff_layout  # noqa: PLC0415
-
-        layout = source.layout or ("web_sections" if source.media == "html" else sniff_layout(pages))
-        structure = parser_for(layout)(source.document_id, pages)
-        soundness.check(source.document_id, pages, structure)
-        document = source.document(sha256, len(pages))
-        return IngestedDocument(
-            document=document,
-            pages=pages,
-            provisions=structure.provisions,
-            references=collect(source.document_id, pages, structure.provisions),
-            passages=make_passages(document, pages, structure.provisions),
-            not_understood=structure.not_understood,
-            file=file,
-            recipe=recipe,
-        )
-
-    def _pages(self, source: Source, kept: Path) -> tuple[Page, ...]:
-        """Those of the copy that is kept: the source may be another file by now."""
-        if source.media == "html":
-            from ingest import web_page  # noqa: PLC0415
-
-            pages = web_page.read_pages(source.document_id, kept.read_bytes())
-        else:
-            pages = pdf.read_pages(
-                source.document_id,
-                kept,
-                on_page=lambda done, total: self.on_progress(source.document_id, "reading", done, total),
-            )
-        if not source.fewest_pages <= len(pages) <= source.most_pages:
-            expected = f"{source.fewest_pages} to {source.most_pages}"
-            raise UnreadableDocument(
-                f"{source.document_id}: {len(pages)} pages were read where {expected} are expected"
-            )
-        return pages
-
     def _embed(self, document_id: str, passages: tuple[Passage, ...], *, again: bool = False) -> int:
         """Embed what has no vector yet: an ingest that was cut short is taken up where it stopped. How many it was."""
         present = frozenset() if again else self.store.ids(document_id)
@@ -232,29 +164,6 @@ class Pipeline:
 
     def _forget_stale_vectors(self, document_id: str, passages: tuple[Passage, ...]) -> None:
         self.store.delete(self.store.ids(document_id) - {vector_id(passage) for passage in passages})
-
-
-def _checksum(source: Source) -> str:
-    try:
-        return sha256_of(source.path)
-    except OSError as error:
-        raise DocumentMissing(f"{source.document_id}: {source.path.name} cannot be read ({error.strerror})") from error
-
-
-def _keep(source: Source, sha256: str, folder: Path) -> Path:
-    """The copy of the file under its checksum, made where there is none that has it."""
-
-    def check(copy: Path) -> None:
-        if sha256_of(copy) != sha256:
-            raise AcquisitionError(f"{source.document_id}: {source.path.name} changed while it was read: try again")
-
-    kept = folder / f"{sha256}{source.path.suffix.lower()}"
-    try:
-        if not kept.is_file() or sha256_of(kept) != sha256:
-            copy_whole(source.path, kept, check)
-    except OSError as error:
-        raise LibraryError(f"{source.document_id}: the file could not be kept ({error.strerror})") from error
-    return kept
 
 
 def _report(ingested: IngestedDocument, outcome: str, started: float) -> DocumentReport:

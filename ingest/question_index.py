@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from ingest.digest import DigestEntry, question_vector_id
-from ingest.embedding import Embedder
-from ingest.store import VectorStore
+
+if TYPE_CHECKING:  # these bring onnxruntime and Chroma
+    from ingest.embedding import Embedder
+    from ingest.store import VectorStore
 
 Progress = Callable[[str, str, int, int], None]
 """(what, step, done, total)."""

@@ -1,4 +1,4 @@
-"""Vectors by id in Chroma, and the ids nearest to a vector. The only module that imports chromadb.
+"""Vectors by id in Chroma, and the ids nearest to a vector.
 
 Only ids, document ids and vectors are stored: no text, so that nothing quotable outlives its deletion. The
 catalogue is the source of truth and can always fill this index again. Ids are the caller's and deterministic, which
@@ -23,17 +23,19 @@ from types import TracebackType
 from typing import Self, cast
 from urllib.parse import urlsplit
 
-import chromadb
 import httpx
 import numpy as np
-from chromadb.api import ClientAPI
-from chromadb.api.client import Client
-from chromadb.api.collection_configuration import CreateCollectionConfiguration
-from chromadb.api.shared_system_client import SharedSystemClient
-from chromadb.config import Settings
-from chromadb.errors import ChromaError
 from numpy.typing import NDArray
 
+from ingest.chroma import (
+    ChromaError,
+    Client,
+    ClientAPI,
+    CreateCollectionConfiguration,
+    Settings,
+    SharedSystemClient,
+    chromadb,
+)
 from ingest.errors import FingerprintMismatch, LibraryError
 
 _SPARE_PLACES = (None, "/dev/shm")  # noqa: S108 - None is the system's temporary folder; mkdtemp makes names unguessable

@@ -94,4 +94,4 @@ def _around(corpus: Corpus, provision: Provision, tree: ProvisionTree) -> str:
     top = provision
     while is_part_of_a_sentence(top) and top.parent_id is not None:
         top = tree.by_id[top.parent_id]
-    return corpus.words(top)[:LONGEST_AROUND] if top is not provision or tree.children.get(top.id) else ""
+    return plain(corpus.words(top))[:LONGEST_AROUND] if top is not provision or tree.children.get(top.id) else ""

@@ -23,8 +23,13 @@ __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", 
 SPEAKS_OF_IT = 0.46
 """Where nothing is known of the search, a provision speaks of a statement when its standing is this at least."""
 
-IN_ITS_WORDS = 0.3
-"""Nothing agrees that holds less than this share of a statement's telling words: sense is not compared."""
+IN_ITS_WORDS = 0.2
+"""What holds less than this share of a statement's telling words assures of nothing: sense is not compared."""
+
+MOSTLY_IN_ITS_WORDS = 0.4
+"""And less than this one where no figure and no role agrees besides."""
+
+_ASSURING = frozenset({Relation.AGREES, Relation.GOES_FURTHER})
 
 NEARLY_AS_MUCH = 0.85
 """Provisions with this share of the best one's standing govern too."""
@@ -100,9 +105,7 @@ class Comparison:
         return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
 
 
-def compare(
-    said: str, printed: Sequence[Printed], weigh: Weigh = alike, sought: Sought | None = None
-) -> Comparison:
+def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike, sought: Sought | None = None) -> Comparison:
     """Lay ``said``, one sentence, beside each of ``printed``.
 
     ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. ``sought`` tells how the
@@ -215,6 +218,13 @@ def _leave_that_is_not_printed(said: str, leading: Iterable[Laid]) -> bool:
     return all(duty_of(one.printed.said).duty is not Duty.ALLOWS for one in leading)
 
 
+def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) -> bool:
+    """Whether enough is alike to assure of anything: the words, or fewer of them with something that agrees."""
+    share = max(one.share for one in governing)
+    agrees = any(one.relation is Relation.AGREES and one.aspect is not Aspect.FORCE for one in differences)
+    return share >= (IN_ITS_WORDS if agrees else MOSTLY_IN_ITS_WORDS)
+
+
 def _together(
     said: str, governing: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]
 ) -> Relation:
@@ -225,7 +235,7 @@ def _together(
     leading = dict.fromkeys([governing[0], *_law_beside(governing)])
     own = [one for each in leading for one in each.differences if (one.start, one.end) not in places]
     relation = worst(one.relation for one in (*own, *settled))
-    if relation is Relation.AGREES and max(one.share for one in leading) < IN_ITS_WORDS:
+    if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
     if relation is Relation.AGREES and _leave_that_is_not_printed(said, leading):
         return Relation.NOT_COMPARABLE

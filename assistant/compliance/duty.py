@@ -67,7 +67,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (
             Duty.OBLIGES,
             r"must\b|shall\b|oblig(?:es?|ing)\b|compels?\b|ha(?:s|ve)\s+to\b|(?:is|are|be)\s+(?:\w+ly\s+)?(?:required|obliged)\b|requires?\b"
-            r"|required\s+(?:to|by)\b|needs?\s+to\b"
+            r"|required\s+(?:to|by)\b|needs?\s+to\b(?!\s+know\b)"
             r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:mandatory|compulsory|obligatory)\b|legally\b|by\s+law\b"
             r"|ha(?:s|ve)\s+a\s+(?:\w+\s+)?duty\b|needs?\b(?=\s+(?:the|a|an|at|written|two|three|\d))",
         ),
@@ -75,13 +75,14 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (
             Duty.ALLOWS,
             r"may\b|can\b|could\b|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled"
-            r"|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b|lets?\b",
+            r"|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b|lets?\b(?!\s+(?:\w+\s+){1,3}know\b)|can\s+wait\b",
         ),
         (
             Duty.DENIES,
             r"(?:do(?:es)?|is|are|has|have|was|were|will|would)(?:\s+not|n['’]t)\b|no\s+longer\b"
             r"|\bwithout\b(?!\s+(?:undue\s+)?delay)"
-            r"|(?-i:No|Nobody|None)\b",
+            r"|(?-i:No|Nobody|None)\b|nothing\b"
+            r"|no\s+(?:\w+\s+){1,3}(?:made|kept|arranged|recorded|given|sent|held|entered|written|done)\b",
         ),
     )
 )

@@ -9,6 +9,7 @@ from assistant.compliance.difference import Aspect, Difference, Relation, claims
 from assistant.compliance.duty import CIRCUMSTANCE
 from assistant.compliance.numbers import Number, numbers_in
 from assistant.compliance.printed import Printed
+from assistant.compliance.starting_event import starts_otherwise
 from assistant.compliance.time_limits import Bound, Time, times_in
 from ingest.document import Authority, Force
 
@@ -21,6 +22,8 @@ def times_compared(said: str, printed: Printed) -> Iterator[Difference]:
         if found is None or (is_circumstance(said, ours) and found.bound is not Bound.THRESHOLD):
             continue
         relation = time_relation(ours, found, claims=claims_a_source(said))
+        if starts_otherwise(said, ours.end, printed.said, found.end):
+            relation = Relation.CONFLICTS
         yield Difference(Aspect.TIME, relation, ours.written, ours.start, ours.end, found.written, printed.provision_id)
 
 

@@ -62,6 +62,8 @@ def force_compared(said: str, printed: Printed) -> Iterator[Difference]:
         yield sign_difference(Aspect.DENIAL, _A if within else _C, ours, theirs, printed)
     elif pair in _TURNED:
         relation = _TURNED[pair]
+        if ours.duty is Duty.DENIES and _UNLESS.search(printed.said) and _REASON.search(said):
+            relation = Relation.NOT_COMPARABLE  # it may be the exception that is printed
         if relation is _A or not (_both_deny(said, printed) or _both_except(said, printed)):
             yield sign_difference(Aspect.DENIAL, relation, ours, theirs, printed)
     elif pair in _FORCE and not (ours.duty is Duty.ALLOWS and _ABLE.search(ours.written)):
@@ -91,6 +93,7 @@ def _is_about_it(said: str, ours: Sign, printed: Printed) -> bool:
     return not part or share_in(part, printed) >= HOLDS_THE_PART
 
 
+_REASON = re.compile(r"\b(?:because|since|as|where|when|if|unless|except)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|except|without|other\s+than)\b", re.IGNORECASE)
 
 

@@ -58,7 +58,10 @@ class Governing:
             for other in self._family(self.corpus.passages[passage_id]):
                 scores.setdefault(other, 0.6 * scores[passage_id])
         passages = ((self.corpus.passages[passage_id], score) for passage_id, score in scores.items())
-        return Found(tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p)), best / self.retriever.fullest)
+        return Found(
+            tuple(Candidate(c, score) for p, score in passages for c in clauses_of(self.corpus, p)),
+            best / self.retriever.fullest,
+        )
 
     def named(self, said: str) -> tuple[Provision, ...]:
         """The provisions that the statement names, as far as they exist."""

@@ -33,10 +33,11 @@ _C = Relation.CONFLICTS
 
 
 def conditions_compared(said: str, printed: Printed) -> Iterator[Difference]:
-    """A condition on a duty that is printed without one makes it less."""
+    """A condition on a duty printed without one makes it less; what a schedule lists is asked for by its law."""
     ours = _CONDITION.search(said)
     theirs = printed_duty(printed)
-    if ours is None or theirs.duty not in (Duty.OBLIGES, Duty.EXPECTS) or _PRINTED_CONDITION.search(printed.said):
+    asks = theirs.duty in (Duty.OBLIGES, Duty.EXPECTS) or "/schedule/" in printed.provision_id
+    if ours is None or not asks or _PRINTED_CONDITION.search(printed.said):
         return
     yield Difference(Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), theirs.written, printed.provision_id)
 

@@ -33,12 +33,36 @@ _WORDS = "|".join(
 )
 _ADJECTIVES = (
     r"(?:(?:written|full|satisfactory|separate|different|independent|unannounced|consecutive|qualified|senior|waking"
-    r"|other|working|registered|trained)\s+)*"
+    r"|other|working|registered|trained|first[- ]aid(?:[- ](?:qualified|trained))?|character|professional|permanent"
+    r"|agency|experienced|named)\s+)*"
 )
 _COUNT = re.compile(
     rf"(?<![\w.£%-])(?P<count>\d+(?:,\d{{3}})*|{_WORDS})\s+(?P<noun>{_ADJECTIVES}[a-z]+)(?:\s+of\s+(?P<of>[a-z]+))?",
     re.IGNORECASE,
 )
+_PEOPLE = frozenset(
+    [
+        "person",
+        "persons",
+        "people",
+        "adult",
+        "adults",
+        "worker",
+        "workers",
+        "carer",
+        "carers",
+        "staff",
+        "colleague",
+        "colleagues",
+        "member",
+        "members",
+    ]
+)
+"""All counted alike: two workers are two people."""
+
+_ALL_THERE_ARE = re.compile(r"\b(?:of|across|all)\s+(?:our|the|its|their|his|her|my)\s+\Z", re.IGNORECASE)
+"""Before a number that only tells how many there are: "one of our four homes"."""
+
 _LEVEL = re.compile(rf"\b[Ll]evel\s+(?P<count>\d+|{_WORDS})\b")
 _AGE = re.compile(
     rf"\b(?:aged?(?:\s+of)?|under|over|reach(?:es|ed|ing)?|turn(?:s|ed)?|attain(?:s|ed"
@@ -67,7 +91,7 @@ _FRACTIONS = {
 _FRACTION = re.compile(
     r"\b(?P<fraction>half|an?\s+(?:half|third|quarter)|two[- ]thirds|three[- ]quarters)\s+(?:of\s+)?(?:the|all"
     r"|our|its)?\s*"
-    r"(?=staff|team|children|workforce|home|employees|workers|those)",
+    r"(?=(?:(?:day|night|care|waking)\s+)?(?:staff|team|children|workforce|home|employees|workers|those))",
     re.IGNORECASE,
 )
 _NOT_COUNTED = frozenset(
@@ -93,8 +117,12 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     found += [_fraction(match, text) for match in _FRACTION.finditer(plain)]
     for match in _COUNT.finditer(plain):
         noun = match["noun"].split()[-1].lower()
-        if noun not in _NOT_COUNTED and (stems := [term for term in terms_of(noun) if " " not in term]):
-            found.append(_number(match, text, stems[0]))
+        if (
+            noun not in _NOT_COUNTED
+            and not _ALL_THERE_ARE.search(plain[: match.start()])
+            and (stems := [term for term in terms_of(noun) if " " not in term])
+        ):
+            found.append(_number(match, text, "person" if noun in _PEOPLE else stems[0]))
     return tuple(sorted(found, key=lambda number: number.start))
 
 

@@ -28,6 +28,10 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     (r"separate(?:ly)?", r"shar(?:e|es|ed|ing)|together"),
     (r"individual", r"collective|group"),
     (r"in\s+writing|written", r"verbal(?:ly)?|oral(?:ly)?|by\s+(?:tele)?phone|by\s+word\s+of\s+mouth"),
+    (
+        r"without\s+(?:undue\s+)?delay|as\s+soon\s+as|promptly|immediately|at\s+once",
+        r"can\s+wait|waits?\s+until|in\s+due\s+course|at\s+(?:the|its|their)\s+next|when(?:ever)?\s+(?:it\s+is\s+)?convenient",
+    ),
     (r"children['’]s\s+views", r"regardless\s+of\s+(?:the\s+)?(?:child|children|their)\w*"),
 )
 """Each row: what the sources ask for, and its opposite. Either may be said, either printed."""

@@ -23,7 +23,9 @@ _VERDICTS = {
     Verdict.CONFLICTS: "What is printed says otherwise.",
     Verdict.GOES_FURTHER: "The statement asks for more than is printed: a rule of the home's own.",
     Verdict.NOT_COMPARABLE: "Words and figures alone do not settle this. Read the two together.",
-    Verdict.SILENT: "Nothing was found in the sources that speaks of this. The nearest provisions are shown; they do not settle it.",
+    Verdict.SILENT: (
+        "Nothing was found in the sources that speaks of this. The nearest provisions are shown; they do not settle it."
+    ),
     Verdict.OUT_OF_SCOPE: "These sources are for children's homes in England and say nothing on it.",
 }
 _NO_FIGURE = "The sources give no such figure: {figures}. The nearest provisions are shown; they do not settle it."

@@ -1,8 +1,8 @@
 """Whether the sources speak of a statement at all: a chance, from how the search for it went. Pure.
 
-People put things in words that no source prints, so a word missing at the nearest clause is no silence. What tells it is
-the whole search together: how near the nearest clause is in meaning, how well the best passage was found, whether the
-statement's words and figures occur at all, and how long it is (the longer a sentence, the less near is any one clause).
+People put things in words that no source prints, so a word missing at the nearest clause is no silence. The search as a
+whole tells it: how near the nearest clause is in meaning, how well the best passage was found, whether the statement's
+words and figures occur at all, and how long it is (the longer a sentence, the less near is any one clause).
 """
 
 from __future__ import annotations

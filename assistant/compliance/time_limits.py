@@ -73,7 +73,7 @@ _MODIFIER = r"(?:(?P<modifier>working|business|school|calendar|consecutive|clear
 _PERIOD = re.compile(
     rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+"
     rf"|-){_MODIFIER}{_UNIT}\b"
-    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b)",
+    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b|\s+(?:workers?|shifts?|staff|carers?|school)\b)",
     re.IGNORECASE,
 )
 _INTERVAL_WORDS: tuple[tuple[str, float, str], ...] = (
@@ -93,9 +93,11 @@ _INTERVAL_WORDS: tuple[tuple[str, float, str], ...] = (
 _EACH = re.compile(
     rf"\b(?:(?P<times>once|twice|(?:{_COUNT_WORDS}|\d+)\s+times)\s+)?"
     r"(?P<each>each|every|per|an?|in\s+(?:each|every|any|an?))\s+"
-    rf"(?:(?P<count>\d+|{_COUNT_WORDS})\s+)?{_MODIFIER}{_UNIT}\b(?!-old|\s+old)",
+    rf"(?:(?P<count>\d+|{_COUNT_WORDS})\s+)?{_MODIFIER}{_UNIT}\b"
+    r"(?!-old|\s+old|\s+(?:workers?|shifts?|staff|carers?|school)\b)",
     re.IGNORECASE,
 )
+_RATE = re.compile(r"(?:£\s?[\d.,]+|pounds|pence|\d+p)\s*\Z", re.IGNORECASE)
 _PROMPT = re.compile(
     r"\b(?:without\s+(?:undue\s+)?delay|immediately|straight\s?away|right\s+away|at\s+once|forthwith|promptly"
     r"|as\s+soon\s+as(?:\s+(?:it\s+is|is|it's))?(?:\s+(?:\w+ly\s+)?(?:possible|practicable|practical|they\s+can))?"
@@ -148,6 +150,8 @@ def _intervals(text: str) -> Iterator[Time]:
         article = match["each"].lower() in ("a", "an", "in a", "in an", "in any")
         if article and not match["times"]:
             continue  # "a month", "in any twelve month period": a length, not an interval
+        if _RATE.search(text[: match.start()]):
+            continue  # "£3 a week" is money
         times = _number((match["times"] or "once").removesuffix("times").strip())
         units = _number(match["count"] or "one")
         if times and units:
@@ -160,6 +164,8 @@ def _periods(text: str) -> Iterator[Time]:
         if count is None:
             continue
         before, after = text[max(match.start() - _BACK, 0) : match.start()], text[match.end() :]
+        if _RATE.search(before):
+            continue
         bound = Bound.LENGTH
         if _LOOKING_BACK.search(before):
             bound = Bound.LOOKING_BACK

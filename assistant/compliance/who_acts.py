@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.claim_words import MODAL, PASSIVE, ROLES
+from assistant.compliance.duty import CIRCUMSTANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ _BY = re.compile(r"\bby\s+(?:(?!by\b)[\w,'’-]+\s+){0,3}?\Z", re.IGNORECASE)
 _TO = re.compile(
     r"\b(?:to|notif(?:y|ies|ied)|tells?|told|inform(?:s|ed)?|consults?|consulted|consent\w*\s+(?:of|from|by)"
     r"|permission\s+(?:of|from)|agreement\s+of|approval\s+of|with)"
-    r"\s+(?:[\w'’]+\s+){0,2}?\Z",
+    r"[\s—]+(?:[\w'’]+\s+){0,2}?\Z",
     re.IGNORECASE,
 )
 _CONSENT_AFTER = re.compile(
@@ -77,13 +78,15 @@ def doers_in(text: str) -> tuple[Role, ...]:
     """Those who act: before a modal that is not passive, at the head of a sentence that is not, or after "by"."""
     roles = roles_in(text)
     found = [role for role in roles if _BY.search(text[: role.start])]
-    first = roles[:1]
-    if first and _START.match(text[: first[0].start]) and not _PASSIVE_VERB.match(text[first[0].end :]):
+    starts = CIRCUMSTANCE.match(text)
+    head = starts.end() if starts else 0
+    first = [role for role in roles if role.start >= head][:1]
+    if first and _START.match(text[head : first[0].start]) and not _PASSIVE_VERB.match(text[first[0].end :]):
         follows = text[first[0].end :]
         if not MODAL.match(follows.lstrip()) and re.match(r"\s+[a-z]+", follows):
             found += first
     found = [*bearers_in(text), *found]
-    return tuple(role for role in dict.fromkeys(found) if not _SAYS.match(text[role.end :]))
+    return tuple(role for role in dict.fromkeys(found) if not _DOES_NOT_DO_IT.match(text[role.end :]))
 
 
 def bearers_in(text: str) -> tuple[Role, ...]:
@@ -98,12 +101,14 @@ def bearers_in(text: str) -> tuple[Role, ...]:
     return tuple(dict.fromkeys(found))
 
 
-_SAYS = re.compile(
+_DOES_NOT_DO_IT = re.compile(
     r"\A['’]?s?\s+(?:\w+ly\s+)?(?:expects?|requires?|says?|wants?|insists?|asks?|recommends?|guidance|rules?"
-    r"|framework)\b",
+    r"|framework)\b"
+    r"|\A\s+(?:can|may|could|are\s+able\s+to|is\s+able\s+to)\s+(?:\w+ly\s+)?(?:see|read|look|view|inspect|ask)\b",
     re.IGNORECASE,
 )
-"""Whoever says what the rule is does not do what it asks for: "Ofsted expects to have the report"."""
+"""Whoever may see what is done does not do it: "Ofsted can see it".
+Nor does whoever says what the rule is: "Ofsted expects to have the report"."""
 
 _NEAR = 12
 """Characters between a role and the modal it is the subject of."""

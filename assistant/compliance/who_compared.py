@@ -54,13 +54,15 @@ def _may_do_it(ours: Role, theirs: Sequence[Role], printed: Printed) -> bool:
 
 
 def _receivers(said: str, printed: Printed) -> Iterator[Difference]:
-    theirs = receivers_in(printed.said)
+    theirs = [one for one in receivers_in(printed.said) if one.name != "child"]
     named = {role.name for role in roles_in(f"{printed.said} {printed.around}")}
-    for ours in receivers_in(said):
-        same = next((one for one in theirs if same_role(ours.name, one.name)), None)
-        if same is not None:
-            yield _role_difference(Relation.AGREES, ours, same, printed)
-        elif theirs and not any(same_role(ours.name, name) for name in named) and ours.name not in ("child", *INSIDE):
+    told = receivers_in(said)
+    same = [(ours, one) for ours in told for one in theirs if same_role(ours.name, one.name)]
+    if same:
+        yield from (_role_difference(Relation.AGREES, ours, one, printed) for ours, one in same)
+        return
+    for ours in told:
+        if theirs and not any(same_role(ours.name, name) for name in named) and ours.name not in ("child", *INSIDE):
             yield _role_difference(Relation.CONFLICTS, ours, theirs[0], printed)
 
 

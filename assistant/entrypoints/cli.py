@@ -6,10 +6,9 @@ What takes long to import (FastAPI, Chroma, onnxruntime) is imported by the comm
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -43,11 +42,17 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing els
 
 
 def run() -> None:
-    """Run the command line and end the process; the console script adds ``evaluate`` first (evals/command.py)."""
+    """Run the command line and end the process; the console script adds further commands first (evals/command.py)."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     sys.exit(exit_code(app, sys.argv[1:]))
+
+
+def has(arguments: Sequence[str]) -> bool:
+    """Whether ``arguments`` begin with a command of this module, which needs no other module's."""
+    names = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    return bool(arguments) and arguments[0] in names
 
 
 def say(line: str) -> None:
@@ -64,6 +69,8 @@ def gateway() -> Iterator[Gateway]:
 
 def _show_version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version  # noqa: PLC0415 - 15 ms
+
         print(f"homes {version('childrens-homes-assistant')}")
         raise typer.Exit
 

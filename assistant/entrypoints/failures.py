@@ -36,6 +36,8 @@ def exit_code(application: typer.Typer, arguments: Sequence[str]) -> int:
         _forget_output()
         return FAILED
     except Exception as error:  # the outermost place: what nobody foresaw is told in a line as well
+        if isinstance(error.__cause__, KeyboardInterrupt):  # what is written in C turns it into an ImportError
+            return INTERRUPTED
         if _debugging():
             traceback.print_exc()
         _show(error, as_json)

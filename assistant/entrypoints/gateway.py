@@ -4,32 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints.check_schemas import CheckOut
-from assistant.entrypoints.compliance_schemas import (
-    ChecklistListed,
-    ChecklistOut,
-    DeadlinesOut,
-    RegisterOut,
-    RegisterQuery,
-    TableFormat,
-)
-from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
-from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
-from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
-from assistant.entrypoints.schemas import (
-    AnswerOut,
-    BackupOut,
-    DoctorOut,
-    DocumentOut,
-    IngestOut,
-    PassageOut,
-    ProvisionOut,
-    RefusalOut,
-)
-from assistant.export.file_format import FileFormat
+if TYPE_CHECKING:  # the wire models of everything else take long to import: not for a question
+    from assistant.drafting.profile_form import ProfileIn
+    from assistant.entrypoints.check_schemas import CheckOut
+    from assistant.entrypoints.compliance_schemas import (
+        ChecklistListed,
+        ChecklistOut,
+        DeadlinesOut,
+        RegisterOut,
+        RegisterQuery,
+        TableFormat,
+    )
+    from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
+    from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
+    from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
+    from assistant.entrypoints.schemas import (
+        AnswerOut,
+        BackupOut,
+        DoctorOut,
+        DocumentOut,
+        IngestOut,
+        PassageOut,
+        ProvisionOut,
+        RefusalOut,
+    )
+    from assistant.export.file_format import FileFormat
 
 Progress = Callable[[str, str, int, int], None]
 """(document id or title, step, done, total)."""

@@ -3,50 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Question
-from assistant.compliance.checklist import Checklist
-from assistant.compliance.checklists import checklist as made_checklist
-from assistant.compliance.checklists import names as checklist_names
-from assistant.compliance.deadline_calculation import reckon
-from assistant.compliance.moment import read_moment
-from assistant.compliance.selection import Choice, chosen
-from assistant.drafting.draft_store import Commission, KeptDraft
-from assistant.drafting.drafts import Making
-from assistant.drafting.profile import home_profile
-from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import (
-    check_presenting,
-    compliance_presenting,
-    draft_presenting,
-    filled_presenting,
-    presenting,
-    review_presenting,
-)
-from assistant.entrypoints.check_schemas import CheckOut
-from assistant.entrypoints.compliance_schemas import (
-    ChecklistListed,
-    ChecklistOut,
-    DeadlinesOut,
-    RegisterOut,
-    RegisterQuery,
-    TableFormat,
-)
-from assistant.entrypoints.draft_schemas import (
-    DraftKind,
-    DraftListed,
-    DraftOut,
-    DraftRequest,
-    RegenerateRequest,
-    SectionMadeOut,
-)
-from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
+from assistant.entrypoints import presenting
 from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
-from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.schemas import (
     AnswerOut,
     BackupOut,
@@ -60,20 +23,41 @@ from assistant.entrypoints.schemas import (
     RefusalOut,
     Told,
 )
-from assistant.errors import DraftingError
-from assistant.export.draft_tree import draft_tree
-from assistant.export.file_format import FileFormat
 from assistant.health import examine
 from assistant.knowledge_base import KnowledgeBase
 from assistant.named_provision import look_up
-from assistant.page_view import PageView, unkept_picture
+from assistant.page_view import PageView
 from assistant.settings import Settings
 from ingest.catalogue import CatalogueEntry, load_catalogue
 from ingest.corpus import Corpus
 from ingest.errors import DocumentMissing, UnknownPage, UnsupportedFile
-from ingest.review_reading import form_of
-from ingest.reviewed_document import FileForm
 from ingest.sources import Source, from_catalogue, from_paths
+
+if TYPE_CHECKING:  # drafting and comparing take long to import: not for a question
+    from assistant.drafting.profile_form import ProfileIn
+    from assistant.entrypoints.check_schemas import CheckOut
+    from assistant.entrypoints.compliance_schemas import (
+        ChecklistListed,
+        ChecklistOut,
+        DeadlinesOut,
+        RegisterOut,
+        RegisterQuery,
+        TableFormat,
+    )
+    from assistant.entrypoints.draft_schemas import (
+        DraftKind,
+        DraftListed,
+        DraftOut,
+        DraftRequest,
+        RegenerateRequest,
+        SectionMadeOut,
+    )
+    from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
+    from assistant.entrypoints.local_compliance import LocalCompliance
+    from assistant.entrypoints.local_drafts import LocalDrafts
+    from assistant.entrypoints.local_filled import LocalFilled
+    from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
+    from assistant.export.file_format import FileFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,117 +148,85 @@ class LocalGateway:
 
     def draft_kinds(self) -> list[DraftKind]:
         """What can be drafted. Raises CatalogueError."""
-        return draft_presenting.kinds_out(self.base.drafts.kinds())
+        return self._drafts.kinds()
 
     def draft(self, request: DraftRequest, on_progress: Progress = unheard) -> DraftOut:
         """Make a draft and keep it.
 
         Raises UnknownDraftKind, DraftingError, EmptyQuestion, TopicNotInSources, LibraryEmpty, ModelMissing.
         """
-        made: SectionMadeOut | DraftOut | None = None
-        for made in self.draft_events(request):
-            if isinstance(made, SectionMadeOut):
-                on_progress(request.kind, made.heading, made.done, made.total)
-        if not isinstance(made, DraftOut):
-            raise DraftingError("the draft was not made")
-        return made
+        return self._drafts.make(request, on_progress)
 
     def draft_events(self, request: DraftRequest) -> Generator[SectionMadeOut | DraftOut | None, None, None]:
         """``draft`` as it happens: each section, None now and then while one is worded, the draft last.
 
         Raises as ``draft`` does, at the first step. Closed early, it keeps nothing.
         """
-        profile = request.profile.model_dump_json(exclude_unset=True)
-        commission = Commission(request.kind, profile, request.topic, request.suggestions, request.model)
-        kept = yield from _shown(self.base.drafts.making(commission))
-        yield draft_presenting.draft_out(kept)
+        return self._drafts.events(request)
 
     def drafts(self) -> list[DraftListed]:
         """Every kept draft, the one changed last first."""
-        return [draft_presenting.listed_out(one) for one in self.base.drafts.listed()]
+        return self._drafts.listed()
 
     def kept_draft(self, draft_id: str, version: int | None = None) -> DraftOut:
         """A kept draft as it stands against what is ingested now. Raises UnknownDraft, LibraryEmpty."""
-        return draft_presenting.draft_out(self.base.drafts.get(draft_id, version))
+        return self._drafts.get(draft_id, version)
 
     def regenerate(self, draft_id: str, section: str, request: RegenerateRequest) -> DraftOut:
         """Make one section anew, as a further version. Raises UnknownDraft, UnknownSection, and as ``draft`` does."""
-        discard = request.discard_own_words
-        kept = self.base.drafts.regenerate(draft_id, section, request.profile, discard_own_words=discard)
-        return draft_presenting.draft_out(kept)
+        return self._drafts.regenerate(draft_id, section, request)
 
     def reword(self, draft_id: str, section: str, text: str) -> DraftOut:
         """Put the provider's own words in place of a section's text. Raises as ``regenerate`` does."""
-        return draft_presenting.draft_out(self.base.drafts.reword(draft_id, section, text))
+        return self._drafts.reword(draft_id, section, text)
 
     def fill(self, draft_id: str, answers: Mapping[str, str]) -> DraftOut:
         """Set answers into the draft's profile, by field. Raises UnknownDraft, UnsoundProfile, what ``draft`` does."""
-        return draft_presenting.draft_out(self.base.drafts.fill(draft_id, answers))
+        return self._drafts.fill(draft_id, answers)
 
     def remove_draft(self, draft_id: str) -> None:
         """Take a kept draft out with all its versions. Raises UnknownDraft."""
-        self.base.drafts.store.remove(draft_id)
+        self._drafts.remove(draft_id)
 
     def draft_file(self, draft_id: str, file_format: FileFormat, version: int | None = None) -> bytes:
         """A kept draft as a file's content. Raises UnknownDraft, LibraryEmpty, ExportError."""
-        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
-
-        return written(draft_tree(self.base.drafts.get(draft_id, version).draft), file_format)
+        return self._drafts.file(draft_id, file_format, version)
 
     def register(self, query: RegisterQuery) -> RegisterOut:
         """The requirements chosen from the register. Raises UnknownFilter, LibraryEmpty, CatalogueError."""
-        state = self.base.snapshot
-        register = self.base.register_of(state)
-        return compliance_presenting.register_out(
-            state.corpus, register, chosen(register, Choice(**query.model_dump())), query
-        )
+        return self._compliance.register(query)
 
     def register_file(self, query: RegisterQuery, table_format: TableFormat) -> bytes:
         """The same as a table's content. Raises as ``register`` does."""
-        from assistant.export import register_table, register_workbook  # noqa: PLC0415 - XlsxWriter, 30 ms
-
-        state = self.base.snapshot
-        rows = register_table.rows(state.corpus, chosen(self.base.register_of(state), Choice(**query.model_dump())))
-        return (register_table.to_csv if table_format is TableFormat.CSV else register_workbook.to_xlsx)(rows)
+        return self._compliance.register_file(query, table_format)
 
     def deadlines(self, reference: str, event_at: str) -> DeadlinesOut:
         """Time limits counted. Raises UnknownProvision, NoTimeLimit, UnreadableMoment, BeforeTheRule, LibraryEmpty."""
-        moment = read_moment(event_at)
-        state = self.base.snapshot
-        return compliance_presenting.deadlines_out(
-            reckon(state.corpus, self.base.register_of(state), reference, moment)
-        )
+        return self._compliance.deadlines(reference, event_at)
 
     def checklists(self) -> list[ChecklistListed]:
         """Every checklist that can be had. Raises LibraryEmpty, CatalogueError."""
-        return [ChecklistListed(kind=one.kind, title=one.title) for one in checklist_names(self.base.register)]
+        return self._compliance.checklists()
 
     def checklist(self, kind: str) -> ChecklistOut:
         """A checklist. Raises UnknownChecklist, LibraryEmpty, CatalogueError."""
-        corpus, made = self._checklist(kind)
-        return compliance_presenting.checklist_out(corpus, made)
+        return self._compliance.checklist(kind)
 
     def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
         """A checklist as a file's content. Raises as ``checklist`` does, and ExportError."""
-        from assistant.export.checklist_tree import checklist_tree  # noqa: PLC0415 - with the next
-        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
-
-        corpus, made = self._checklist(kind)
-        return written(checklist_tree(corpus, made, datetime.now(UTC)), file_format)
+        return self._compliance.checklist_file(kind, file_format)
 
     def fill_in(self, filled_id: str, request: FillRequest) -> FilledOut:
         """Lay what was typed over what is kept. Raises UnknownChecklist, UnknownFilledChecklist, ChecklistTooLong."""
-        _, made = self._checklist(request.kind)
-        typed = map(filled_presenting.typed, request.lines)
-        return filled_presenting.filled_out(self.base.filled.put(filled_id, made.kind, made.title, typed))
+        return self._filled.fill_in(filled_id, request)
 
     def filled_checklists(self) -> list[FilledListed]:
         """Every filled-in checklist, the one changed last first."""
-        return [filled_presenting.listed_out(one) for one in self.base.filled.listed()]
+        return self._filled.filled_checklists()
 
     def filled_checklist(self, filled_id: str) -> FilledOut:
         """A filled-in checklist. Raises UnknownFilledChecklist."""
-        return filled_presenting.filled_out(self.base.filled.get(filled_id))
+        return self._filled.filled_checklist(filled_id)
 
     def remove_filled(self, filled_id: str) -> None:
         """Take a filled-in checklist out. Raises UnknownFilledChecklist."""
@@ -282,22 +234,11 @@ class LocalGateway:
 
     def filled_file(self, filled_id: str, file_format: FileFormat) -> bytes:
         """A filled-in checklist as a file's content. Raises UnknownFilledChecklist, and as ``checklist_file`` does."""
-        from assistant.export.filled_tree import filled_tree  # noqa: PLC0415 - with the next
-        from assistant.export.writers import written  # noqa: PLC0415 - brings typst
-
-        filled = self.base.filled.get(filled_id)
-        corpus, made = self._checklist(filled.kind)
-        return written(filled_tree(corpus, made, filled), file_format)
-
-    def _checklist(self, kind: str) -> tuple[Corpus, Checklist]:
-        state = self.base.snapshot
-        folder = state.data.folder / "checklists"
-        return state.corpus, made_checklist(state.corpus, self.base.register_of(state), folder, kind)
+        return self._filled.filled_file(filled_id, file_format)
 
     def review_kinds(self) -> list[ReviewKindOut]:
         """What a document can be reviewed against. Raises CatalogueError."""
-        kinds = self.base.reviews.kinds
-        return [review_presenting.kind_out(kinds.load(name)) for name in kinds.names()]
+        return self._compliance.review_kinds()
 
     def review(
         self,
@@ -309,22 +250,39 @@ class LocalGateway:
         on_progress: ReviewProgress = nobody_listens,
     ) -> ReviewOut:
         """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
-        made = self.base.reviews.make(file, name or file.name, against, home_profile(profile), on_progress)
-        return review_presenting.review_out(made)
+        return self._compliance.review(file, against, profile, name=name, on_progress=on_progress)
 
     def reviewed_page(self, file: Path, name: str, number: int, quote: str, scale: float) -> bytes:
         """A PNG of a page of a handed-in PDF, a quote highlighted. Raises UnsupportedFile, UnknownPage and kin."""
-        if form_of(file, name) is not FileForm.PDF:
-            raise UnsupportedFile("only a PDF has pages of its own to show")
-        return unkept_picture(file, number, quote, scale)
+        from assistant.entrypoints.local_filled import reviewed_page  # noqa: PLC0415
+
+        return reviewed_page(file, name, number, quote, scale)
 
     def check(self, point: str) -> CheckOut:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
-        return check_presenting.check_out(self.base.check_point(point))
+        return self._compliance.check(point)
 
     def close(self) -> None:
         """Let go of the data folder."""
         self.base.close()
+
+    @property
+    def _drafts(self) -> LocalDrafts:
+        from assistant.entrypoints.local_drafts import LocalDrafts  # noqa: PLC0415
+
+        return LocalDrafts(self.base)
+
+    @property
+    def _filled(self) -> LocalFilled:
+        from assistant.entrypoints.local_filled import LocalFilled  # noqa: PLC0415
+
+        return LocalFilled(self.base)
+
+    @property
+    def _compliance(self) -> LocalCompliance:
+        from assistant.entrypoints.local_compliance import LocalCompliance  # noqa: PLC0415
+
+        return LocalCompliance(self.base)
 
     def _sources(self, paths: Sequence[Path]) -> tuple[tuple[Source, ...], list[str]]:
         """What to ingest, and the ids of catalogue entries without a file."""
@@ -374,14 +332,3 @@ class LocalGateway:
         corpus.document(document_id)
         file = self.base.files / corpus.ingested[document_id].file
         return file if file.is_file() else None
-
-
-def _shown(making: Making) -> Generator[SectionMadeOut | None, None, KeptDraft]:
-    with closing(making):
-        while True:
-            try:
-                made = next(making)
-            except StopIteration as end:
-                kept: KeptDraft = end.value
-                return kept
-            yield draft_presenting.made_out(made) if made else None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Citation, Evidence, Notice, Refusal, Statement
 from assistant.answering import Considered, Event
-from assistant.backup import Backup
 from assistant.composing import Withdrawn
 from assistant.entrypoints.schemas import (
     AnswerOut,
@@ -33,12 +33,15 @@ from assistant.entrypoints.schemas import (
     WithdrawnOut,
 )
 from assistant.entrypoints.schemas import Finding as FindingOut
-from assistant.health import Finding
 from ingest.corpus import Corpus
 from ingest.document import Document, Page, Provision, Span
-from ingest.page_picture import Rectangle
 from ingest.passages import words
-from ingest.pipeline import IngestReport
+
+if TYPE_CHECKING:
+    from assistant.backup import Backup
+    from assistant.health import Finding
+    from ingest.page_picture import Rectangle
+    from ingest.pipeline import IngestReport
 
 
 def citation_out(citation: Citation) -> CitationOut:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer import Hit
-from ingest.store import VectorStore
+
+if TYPE_CHECKING:  # brings Chroma
+    from ingest.store import VectorStore
 
 _SPARE = 16
 """More vectors than asked for are fetched: some may belong to a replaced version of a document."""

@@ -11,6 +11,7 @@ from assistant.bootstrap import open_knowledge_base
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import PROJECT, Settings
 from ingest.errors import LibraryEmpty, LibraryLocked, ModelMissing, UnknownDocument
+from ingest.lexicon import FILE_NAME
 from ingest.sources import from_paths
 from tests.ingest import made_pdfs
 
@@ -69,6 +70,18 @@ def test_what_is_ingested_is_answered_from_when_the_ingest_ends(empty: Settings,
         (evidence,) = base.search("Who keeps the keys of the medicine cabinet?", 1)
         assert "registered manager" in evidence.passage.text
         assert "shift leader" in next(iter(before.passages.values())).text
+    finally:
+        base.close()
+
+
+def test_the_keyword_index_is_made_by_the_ingest_and_not_by_the_first_question(empty: Settings, tmp_path: Path) -> None:
+    base = open_knowledge_base(empty)
+    try:
+        kept = paper(tmp_path, "1. The keys of the medicine cabinet must be kept by the shift leader.")
+        base.ingest(from_paths([kept], []), on_progress=lambda *_: None).raise_failures()
+        made = (base.indexes / FILE_NAME).stat().st_mtime_ns
+        base.search("Who keeps the keys?", 1)
+        assert (base.indexes / FILE_NAME).stat().st_mtime_ns == made
     finally:
         base.close()
 

@@ -1,93 +1,89 @@
-"""``homes evaluate``: what goes to the terminal, what into files, and that the console script has every command."""
+"""The console script: a question imports what a question needs, and every command is there for everything else."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from assistant.entrypoints import cli
-from assistant.entrypoints.failures import exit_code
-from assistant.entrypoints.schemas import PassageOut
-from evals.command import evaluate
-from ingest.errors import LibraryEmpty
-from tests.assistant.entrypoints.wire import FakeGateway
 
-PASSAGE = PassageOut(
-    label="E1",
-    passage="p",
-    document="regulations-2015",
-    provision="reg 28(2)",
-    provision_id="guide-2015/paragraph/1.1",
-    pages=[22],
-    score=1.0,
-    text="a report",
+PROGRAM = """
+import sys
+sys.argv[0] = "homes"
+from evals.command import run
+try:
+    run()
+finally:
+    print("loaded", *sys.modules, file=sys.stderr)
+"""
+OF_OTHERS = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "fastapi",
+    "langchain_core",
+    "openai",
+    "scipy",
+    "bm25s",
+    "pypdf",
+    "grpc",
+    "assistant.claims",
+    "assistant.compliance.comparison",
+    "assistant.compliance.register",
+    "assistant.compliance.reviews",
+    "assistant.drafting.drafts",
+    "assistant.export.draft_tree",
+    "evals.every_command",
+    "ingest.pipeline",
+    "ingest.structure.layout",
+}
+
+
+def homes(environment: dict[str, str], *arguments: str) -> tuple[str, set[str]]:
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=os.environ | environment)  # noqa: S603
+    return done.stdout, set(done.stderr.rpartition("loaded ")[2].split())
+
+
+def test_a_question_loads_nothing_that_only_other_commands_need(
+    ingested_data: Path, model_folder: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(ingested_data, tmp_path / "data")
+    environment = {"HOMES_DATA": str(tmp_path / "data"), "HOMES_EMBEDDING": str(model_folder), "HOMES_MODEL": ""}
+    printed, loaded = homes(environment, "ask", "How often must the independent person visit the home?")
+    assert "at least once each month" in printed
+    assert "chromadb" in loaded
+    assert not loaded & OF_OTHERS
+
+
+def test_what_needs_no_search_loads_neither_chroma_nor_the_model(tmp_path: Path) -> None:
+    _, loaded = homes({"HOMES_DATA": str(tmp_path / "data")}, "documents")
+    assert not loaded & {"chromadb", "onnxruntime", "tokenizers", *OF_OTHERS}
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",)])
+def test_help_names_every_command(arguments: tuple[str, ...]) -> None:
+    command = [sys.executable, "-c", "from evals.command import run; run()", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    for name in ("ask", "check", "register", "backup", "draft", "review", "evaluate", "evaluate-drafts"):
+        assert f" {name} " in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["ask", "Who?"], True),
+        (["ingest"], True),
+        (["check", "x"], False),
+        (["corpus"], False),
+        (["--help"], False),
+        ([], False),
+    ],
 )
-GOLD = {"doc": "regulations-2015", "page": 22, "provision": "reg 28(2)", "quote": "a report", "group": 1}
-
-
-@pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway(passages=[PASSAGE])
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "120")
-    return gateway
-
-
-@pytest.fixture
-def questions(tmp_path: Path) -> Path:
-    path = tmp_path / "questions.jsonl"
-    question = {"id": "q1", "type": "who", "question": "Who reports?", "answerable": True, "gold": [GOLD]}
-    path.write_text(json.dumps(question) + "\n", encoding="utf-8")
-    return path
-
-
-def run(*arguments: str) -> int:
-    assert callable(evaluate)  # its module adds the command
-    return exit_code(cli.app, ["evaluate", *arguments])
-
-
-def test_a_run_is_shown_as_a_table(fake: FakeGateway, questions: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(str(questions)) == 0
-    printed = capsys.readouterr()
-    assert "1 judged questions" in printed.out
-    assert printed.err == "questions.jsonl: asking\n"
-    assert fake.asked == [("Who reports?", 10), ("Who reports?", []), ("regulations-2015",)]
-
-
-def test_reports_go_to_files(fake: FakeGateway, questions: Path, tmp_path: Path) -> None:
-    whole, rows = tmp_path / "out" / "report.json", tmp_path / "out" / "rows.jsonl"
-    assert run(str(questions), "--json", str(whole), "--per-question", str(rows)) == 0
-    assert json.loads(whole.read_text(encoding="utf-8"))["retrieval"]["any@1"] == 1.0
-    assert json.loads(rows.read_text(encoding="utf-8"))["first_gold_rank"] == 1
-    assert len(fake.asked) == 3
-
-
-def test_a_report_can_be_all_of_stdout(fake: FakeGateway, questions: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(str(questions), "--json", "-") == 0
-    assert json.loads(capsys.readouterr().out)["questions"] == 1
-    assert fake.asked
-
-
-def test_questions_that_cannot_be_read_are_told_before_anything_is_opened(
-    fake: FakeGateway, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert run(str(tmp_path / "none.jsonl")) == 2
-    assert "none.jsonl: cannot be read" in capsys.readouterr().err
-    assert fake.asked == []
-
-
-def test_an_error_is_counted_and_the_run_goes_on(
-    fake: FakeGateway, questions: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    fake.error = LibraryEmpty("nothing yet")
-    assert run(str(questions)) == 0
-    assert "Errors in place of results: LibraryEmpty 2" in capsys.readouterr().out
+def test_which_commands_need_no_other_module(arguments: list[str], *, expected: bool) -> None:
+    assert cli.has(arguments) is expected

@@ -15,7 +15,7 @@ from assistant.entrypoints import cli
 from assistant.entrypoints.draft_schemas import DraftRequest
 from assistant.entrypoints.failures import exit_code
 from assistant.settings import Settings
-from evals.command import draft_command
+from evals import draft_command
 from ingest.errors import LibraryEmpty
 from tests.assistant.entrypoints.wire import FakeGateway
 

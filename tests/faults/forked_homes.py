@@ -18,7 +18,12 @@ from typing import Any
 
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(
-    ["assistant.bootstrap", "assistant.entrypoints.local_gateway", "assistant.entrypoints.problems", "evals.command"]
+    [
+        "assistant.bootstrap",
+        "assistant.entrypoints.local_gateway",
+        "assistant.entrypoints.problems",
+        "evals.every_command",
+    ]
 )
 _PATIENCE_SECONDS = 60
 

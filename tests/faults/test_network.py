@@ -79,7 +79,7 @@ started = time.monotonic()
 from tests.faults.listening_in import ip_packets_without_a_route as refused
 from assistant.entrypoints import cli
 from assistant.entrypoints.failures import exit_code
-from evals import command
+from evals import every_command
 codes = [refused()] + [(exit_code(cli.app, words.split("|")), refused()) for words in sys.argv[1:]]
 time.sleep(max(0, {REPORTING_SECONDS} - (time.monotonic() - started)))
 print("codes", codes, "refused", refused())

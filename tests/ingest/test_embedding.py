@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from ingest import embedding, embedding_export
-from ingest.embedding import CARD_FILE, MODEL_FILE, PREPARED_FILES, WEIGHTS_FILE, Embedder, prepare_model, read_card
+from ingest.embedding import MODEL_FILE, PREPARED_FILES, WEIGHTS_FILE, Embedder, prepare_model
 from ingest.errors import ModelMissing
+from ingest.model_card import CARD_FILE, read_card
 
 QUESTIONS = ("How many fire drills must we hold?", "Who visits the home each month?", "pocket money")
 

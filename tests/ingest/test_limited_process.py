@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from ingest.errors import EncryptedDocument, ReaderLimitExceeded, UnreadableDocument
 from ingest.limited_child import FrameTooLongError, Kind, read_frame, write_frame
-from ingest.limited_process import Limits, Worker, run_once
+from ingest.limited_process import GivenUpError, Jobs, Limits, Worker, run_once
 
 TASKS = "tests.ingest.limited_tasks"
 TIGHT = Limits(memory_bytes=512 * 1024**2, processor_seconds=1, wall_seconds=5, answer_bytes=1024**2)
@@ -148,3 +149,22 @@ def test_a_frame_that_is_too_long_is_not_read() -> None:
 
 def test_a_frame_cut_short_is_no_frame() -> None:
     assert read_frame(io.BytesIO(b"J\x00\x00\x00\x05ab"), 1000) is None
+
+
+def test_jobs_that_are_given_up_end_at_once_and_take_no_more() -> None:
+    jobs, started = Jobs(), time.monotonic()
+    with ThreadPoolExecutor(2) as pool:
+        hung = [pool.submit(jobs.run, f"{TASKS}:hung", {}, Limits()) for _ in range(2)]
+        while len(jobs._workers) < 2:
+            time.sleep(0.01)
+        jobs.end()
+        for one in hung:
+            with pytest.raises(GivenUpError):
+                one.result()
+    assert time.monotonic() - started < 30, "the task itself takes a minute"
+    with pytest.raises(GivenUpError):
+        jobs.run(f"{TASKS}:doubled", {"number": 2}, TIGHT)
+
+
+def test_jobs_run_as_run_once_does() -> None:
+    assert Jobs().run(f"{TASKS}:doubled", {"number": 21}, TIGHT) == 42

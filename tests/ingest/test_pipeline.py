@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from ingest import passages, pipeline
+from ingest import passages, reading
 from tests.ingest import made_pdfs
 from tests.ingest.pipeline_bench import Bench, policy
 
@@ -88,7 +88,7 @@ def test_a_changed_description_ingests_again(bench: Bench) -> None:
     bench.assert_whole()
 
 
-@pytest.mark.parametrize(("module", "rule"), [(pipeline, "STRUCTURE_RULE"), (pipeline, "PASSAGE_RULE")])
+@pytest.mark.parametrize(("module", "rule"), [(reading, "STRUCTURE_RULE"), (reading, "PASSAGE_RULE")])
 def test_a_changed_rule_ingests_again(bench: Bench, monkeypatch: pytest.MonkeyPatch, module: object, rule: str) -> None:
     source = bench.write("house-rules.pdf", policy())
     bench.ingest(source)
@@ -98,8 +98,8 @@ def test_a_changed_rule_ingests_again(bench: Bench, monkeypatch: pytest.MonkeyPa
 
 
 def test_the_recipe_names_every_rule(bench: Bench) -> None:
-    recipe = bench.pipeline().recipe
-    assert all(rule in recipe for rule in (pipeline.STRUCTURE_RULE, passages.RULE_VERSION, bench.embedder.fingerprint))
+    recipe = bench.pipeline().reading.recipe
+    assert all(rule in recipe for rule in (reading.STRUCTURE_RULE, passages.RULE_VERSION, bench.embedder.fingerprint))
 
 
 def test_again_makes_an_unchanged_document_anew(bench: Bench) -> None:

@@ -25,6 +25,7 @@ from ingest.errors import (
     StructureError,
     UnreadableDocument,
 )
+from ingest.limited_process import Runs
 from ingest.pipeline import EMBEDDED_AT_ONCE
 from tests.ingest import made_pdfs
 from tests.ingest.pipeline_bench import Bench, FailingLibrary, FailingStore, Killed, policy
@@ -128,9 +129,11 @@ def test_a_kept_file_is_on_the_disk_before_it_has_its_name(bench: Bench, synced:
 def test_pages_are_those_of_the_file_that_is_kept(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     source, read = bench.write("house-rules.pdf", policy()), pdf.read_pages
 
-    def swapped_before(document_id: str, path: Path, on_page: Callable[[int, int], None]) -> tuple[Page, ...]:
+    def swapped_before(
+        document_id: str, path: Path, on_page: Callable[[int, int], None], run: Runs
+    ) -> tuple[Page, ...]:
         source.path.write_bytes(policy(nights="noon"))
-        return read(document_id, path, on_page=on_page)
+        return read(document_id, path, on_page=on_page, run=run)
 
     monkeypatch.setattr(pdf, "read_pages", swapped_before)
     bench.outcomes(source)

@@ -165,6 +165,15 @@ def test_an_error_is_a_line_and_an_exit_code(
     assert "Traceback" not in printed.err
 
 
+def test_an_interrupt_in_a_library_written_in_c_is_an_interrupt(
+    fake: FakeGateway, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fake.error = ImportError("initialization failed")
+    fake.error.__cause__ = KeyboardInterrupt()
+    assert run("ask", "anything") == 130
+    assert capsys.readouterr().err == ""
+
+
 def test_an_error_is_a_problem_for_a_program(fake: FakeGateway, capsys: pytest.CaptureFixture[str]) -> None:
     fake.error = UnknownProvision("no provision answers to it")
     assert run("provision", "reg 99", "--json") == 2
