@@ -13,7 +13,15 @@ from playwright.sync_api import Browser, Page, expect
 
 from assistant.entrypoints.web.guard import CONTENT_POLICY, WORKER_POLICY
 from tests.web.browser import LAPTOP, NARROW, Window, window
-from tests.web.states import STATES, fill_line, open_checklist, wait_until_sent, write_from_another_device
+from tests.web.states import (
+    STATES,
+    connect,
+    disconnect,
+    fill_line,
+    open_checklist,
+    wait_until_sent,
+    write_from_another_device,
+)
 
 EVIDENCE = "Fire book, 3 to 9 March"
 NOTE = "Drill at night.\nNot yet done."
@@ -66,7 +74,7 @@ def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_
     open_checklist(page, laptop.url)
     fill_line(page, 0, "Seen")
     wait_until_sent(page)
-    page.context.set_offline(True)
+    disconnect(page)
     expect(page.locator("#connection")).to_have_text("You are offline: what you type is kept on this device.")
     fill_line(page, 1, "Not seen", note=NOTE)
     page.reload()
@@ -75,7 +83,7 @@ def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_
     fill_line(page, 2, "Not applicable")
     expect(page.locator("#saved")).to_have_text("2 entries kept on this device, not sent yet")
     assert len(sent(page, laptop.url)) == 1
-    page.context.set_offline(False)
+    connect(page)
     expect(page.locator("#connection")).to_have_text("Back online. What you filled in has been sent.")
     assert list(sent(page, laptop.url).values()) == ["seen", "not seen", "not applicable"]
 
@@ -83,7 +91,7 @@ def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_
 def test_offline_a_lines_words_can_be_read_and_its_page_says_why_it_is_not_shown(laptop: Window) -> None:
     page = laptop.page
     open_checklist(page, laptop.url)
-    page.context.set_offline(True)
+    disconnect(page)
     page.reload()
     page.locator(".fill-line .cite").first.click()
     expect(page.locator("#source blockquote")).to_contain_text("fire")
@@ -94,7 +102,7 @@ def test_offline_a_checklist_that_was_never_opened_says_so_and_names_those_that_
     page = laptop.page
     open_checklist(page, laptop.url)
     fill_line(page, 0, "Seen")
-    page.context.set_offline(True)
+    disconnect(page)
     laptop.open("/check/checklists/topic-bullying")
     expect(page.locator("h1")).to_have_text("You are offline")
     page.locator("#mine-list").get_by_role("link", name="Fire precautions").click()
