@@ -53,6 +53,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             corpus=settings.corpus,
             indexes=settings.data / "indexes",
             drafts=settings.drafts_file,
+            checklists=settings.checklists_file,
             fingerprint=lambda: read_card(settings.embedding).fingerprint,
             open_embedder=open_embedder,
             open_store=open_store,

@@ -15,6 +15,8 @@ HomesError
 │   ├── NoTimeLimit
 │   ├── UnknownFilter
 │   ├── UnknownChecklist
+│   ├── UnknownFilledChecklist
+│   ├── ChecklistTooLong
 │   ├── EmptyPoint
 │   ├── PointTooLong
 │   └── BadPoint
@@ -95,6 +97,14 @@ class UnknownFilter(BadInput):
 
 class UnknownChecklist(BadInput):
     """There is no checklist of that kind."""
+
+
+class UnknownFilledChecklist(BadInput):
+    """No filled-in checklist of that id is kept, or it was removed."""
+
+
+class ChecklistTooLong(BadInput):
+    """More was filled in than one checklist can hold."""
 
 
 class DraftingError(HomesError):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     # What compares documents, drafts and ingests takes a third of a second to import, Chroma and onnxruntime another:
     # each is imported where it is first needed.
     from assistant.backup import Backup
+    from assistant.compliance.filled_store import FilledStore
     from assistant.compliance.point import PointChecked
     from assistant.compliance.point_check import PointCheck
     from assistant.compliance.point_model import PointModel
@@ -53,7 +54,7 @@ class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
     ``fingerprint`` names the embedder without opening it. ``files`` keeps the ingested files; ``corpus`` holds our own
-    data beside the catalogue; ``drafts`` is a file.
+    data beside the catalogue; ``drafts`` and ``checklists`` are files.
     """
 
     ownership: Ownership
@@ -62,6 +63,7 @@ class Adapters:
     corpus: Path
     indexes: Path
     drafts: Path
+    checklists: Path
     fingerprint: Callable[[], str]
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
@@ -232,6 +234,8 @@ class KnowledgeBase:
             self._store.close()
         if "_kept_drafts" in self.__dict__:  # opened at the first draft
             self._kept_drafts.close()
+        if "filled" in self.__dict__:
+            self.filled.close()
         self._adapters.library.close()
         self._adapters.ownership.release()
 
@@ -272,6 +276,13 @@ class KnowledgeBase:
     def data(self) -> OurData:
         """Our own data as its files are now."""
         return OurData(self._adapters.corpus)
+
+    @cached_property
+    def filled(self) -> FilledStore:
+        """The checklists that were filled in and sent here."""
+        from assistant.compliance.filled_store import FilledStore  # noqa: PLC0415
+
+        return FilledStore(self._adapters.checklists)
 
     @cached_property
     def _kept_drafts(self) -> DraftStore:

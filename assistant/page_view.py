@@ -45,6 +45,16 @@ class PageView:
         return tuple(dict.fromkeys(found))
 
 
+def unkept_picture(file: Path, number: int, quote: str, scale: float) -> bytes:
+    """A PNG of a page of a file that is kept nowhere, nor is the picture; ``quote``'s words on it are highlighted.
+
+    Raises UnknownPage, UnreadableDocument and its kin.
+    """
+    pieces = pieces_on_page(quote, page_picture.page_text(file, number))
+    marked = [one for piece in pieces for one in page_picture.quote_rectangles(file, number, piece)]
+    return page_picture.render_page(file, number, scale=scale, rectangles=dict.fromkeys(marked))
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def _drawn(file: Path, number: int, scale: float, marked: tuple[Rectangle, ...]) -> bytes:
     """A picture, kept for who turns back to it. An ingested file has its checksum for a name: it does not change."""

@@ -62,6 +62,11 @@ class Settings(BaseSettings):
         return self.data / "drafts.sqlite3"
 
     @property
+    def checklists_file(self) -> Path:
+        """The SQLite file that filled-in checklists are kept in."""
+        return self.data / "checklists.sqlite3"
+
+    @property
     def vectors_folder(self) -> Path:
         """Chroma's folder."""
         return self.data / "vectors"

@@ -5,6 +5,7 @@ from assistant.entrypoints import (
     compliance_commands,
     data_commands,
     draft_commands,
+    filled_commands,
     review_commands,
 )
 from evals import check_command, draft_command, evaluate_command, register_command, review_command
@@ -17,6 +18,7 @@ __all__ = [
     "draft_command",
     "draft_commands",
     "evaluate_command",
+    "filled_commands",
     "register_command",
     "review_command",
     "review_commands",

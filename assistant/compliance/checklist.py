@@ -5,6 +5,7 @@ It asks and never answers: what was seen, and what it means, is for whoever fill
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,7 +19,7 @@ from assistant.compliance.sentence_force import force_of_sentence
 from assistant.compliance.subjects import Standard, Topic
 from assistant.wording import plain
 from ingest.corpus import Corpus
-from ingest.document import Authority, Document, Force
+from ingest.document import Authority, Document, Force, Span
 from ingest.errors import UnknownProvision
 
 PRACTICE = "practice, no source"
@@ -45,7 +46,7 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a line stands. ``printed`` are the words there, as printed; ``pages`` are physical."""
+    """Where a line stands. ``printed`` are the words there, as printed; ``spans`` are they on their ``pages``."""
 
     document_id: str
     provision_id: str
@@ -54,6 +55,7 @@ class Source:
     authority: Authority
     force: Force
     printed: str
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Checklist:
     notes: tuple[str, ...] = ()
 
 
+_APART = re.compile(r"[.;:—]\s|\(\w\)")
+"""What parts two time limits into sentences, or into items of a list."""
+
 _ORDER = (*(one.value for one in Authority), PRACTICE)
 _NOTES = (
     "Made from the Regulations and the Guide. What inspectors look at (SCCIF) and other guidance is not in it.",
@@ -132,6 +137,18 @@ def completed(corpus: Corpus, made: Checklist) -> Checklist:
     return replace(made, sections=tuple(map(_in_order, made.sections)), documents=documents)
 
 
+def unprinted_limits(line: Line) -> tuple[str, ...]:
+    """The time limits that a line's own text does not print, whole: two in one sentence with the words between them."""
+    limits = tuple(dict.fromkeys(limit.written for limit in line.deadlines))
+    if all(one in line.text for one in limits):
+        return ()
+    printed = line.source.printed if line.source else ""
+    starts = [printed.find(one) for one in limits]
+    joined = printed[min(starts) : max(start + len(one) for start, one in zip(starts, limits, strict=True))]
+    whole = len(limits) > 1 and min(starts) >= 0 and not _APART.search(joined)
+    return (joined,) if whole else limits
+
+
 def source_of(corpus: Corpus, register: Register, place: str) -> Source | None:
     """Where a provision stands, or one sentence of it ("guide-2015/paragraph/3.9#3"), with its words and their force.
 
@@ -148,7 +165,9 @@ def _sentence(corpus: Corpus, place: str) -> Source:
     document = corpus.document_of(found.provision.id)
     pages = tuple(sorted({span.physical_page for span in found.spans}))
     force = force_of_sentence(found.own) or Force.STATES
-    return Source(document.id, found.provision.id, found.provision.label, pages, document.authority, force, found.own)
+    return Source(
+        document.id, found.provision.id, found.provision.label, pages, document.authority, force, found.own, found.spans
+    )
 
 
 def _provision(corpus: Corpus, register: Register, provision_id: str) -> Source:
@@ -164,6 +183,7 @@ def _provision(corpus: Corpus, register: Register, provision_id: str) -> Source:
         authority=document.authority,
         force=forces.pop() if len(forces) == 1 else provision.force,
         printed=plain(corpus.words(provision)),
+        spans=tuple(corpus.whole_spans(provision)),
     )
 
 
@@ -185,7 +205,14 @@ def _sections(entries: Iterable[Entry]) -> Iterator[ChecklistSection]:
 
 def _line(entry: Entry) -> Line:
     source = Source(
-        entry.document_id, entry.provision_id, entry.label, entry.pages, entry.authority, entry.force, entry.text
+        document_id=entry.document_id,
+        provision_id=entry.provision_id,
+        label=entry.label,
+        pages=entry.pages,
+        authority=entry.authority,
+        force=entry.force,
+        printed=entry.text,
+        spans=entry.spans,
     )
     return Line(entry.id, Doing.CHECK, entry.text, False, source, entry.bound, entry.deadlines)
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 import sqlite3
-import threading
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +13,7 @@ from pathlib import Path
 from assistant.drafting.draft import Draft
 from assistant.drafting.draft_record import Record, from_record, to_record, with_sections
 from assistant.errors import UnknownDraft, UnknownSection
+from assistant.kept_database import KeptDatabase
 from ingest.corpus import Corpus
 from ingest.errors import LibraryError
 
@@ -73,14 +72,12 @@ class DraftStore:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
+        self._database = KeptDatabase(path, schema=_SCHEMA, version=_SCHEMA_VERSION, holds="drafts")
 
     def save(self, draft: Draft, commission: Commission) -> str:
         """Keep a new draft, as version 1, and return its id."""
         draft_id = secrets.token_hex(12)  # a command's argument must not begin with a dash
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             row = (draft_id, draft.kind, draft.title, draft.profile_name)
             connection.execute("INSERT INTO draft VALUES (?,?,?,?)", row)
             _add_version(connection, draft_id, 1, commission, to_record(draft))
@@ -88,18 +85,18 @@ class DraftStore:
 
     def get(self, draft_id: str, corpus: Corpus, version: int | None = None) -> KeptDraft:
         """A draft as it stands against ``corpus``, the latest version unless one is named. Raises UnknownDraft."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             number, commission, record = _row(connection, draft_id, version)
         try:
             return KeptDraft(draft_id, commission, from_record(record, corpus, number))
         except (KeyError, TypeError, ValueError) as error:
-            raise LibraryError(f"{self._path.name}: draft {draft_id} is not in its form") from error
+            raise LibraryError(f"{self._database.name}: draft {draft_id} is not in its form") from error
 
     def listed(self) -> tuple[Listed, ...]:
         """Every draft, the one changed last first."""
-        if self._connection is None and not self._path.exists():
+        if not self._database.is_there:
             return ()
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             rows = connection.execute(_LATEST).fetchall()
         return tuple(
             Listed(draft_id, kind, title, name, number, datetime.fromisoformat(made_at))
@@ -113,7 +110,7 @@ class DraftStore:
 
         Raises UnknownDraft, UnknownSection.
         """
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             number, _, record = _row(connection, draft_id, None)
             try:
                 changed = with_sections(record, to_record(fresh), section_ids)
@@ -125,46 +122,15 @@ class DraftStore:
 
     def remove(self, draft_id: str) -> None:
         """Take a draft out with all its versions; its bytes in the file are written over. Raises UnknownDraft."""
-        with self._transaction() as connection:
+        with self._database.transaction() as connection:
             _row(connection, draft_id, None)
             connection.execute("DELETE FROM version WHERE draft_id = ?", (draft_id,))
             connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
-        with self._lock:
-            self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.forget_removed()
 
     def close(self) -> None:
         """Close the file; what comes after opens it again."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock:
-            try:
-                connection = self._opened()
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    yield connection
-            except (OSError, sqlite3.Error) as error:
-                raise LibraryError(f"the drafts in {self._path.name} cannot be used: {error}") from error
-
-    def _opened(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
-            connection.executescript(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-            )
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0:
-                connection.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version={_SCHEMA_VERSION}; COMMIT;")
-            elif found != _SCHEMA_VERSION:
-                connection.close()
-                raise LibraryError(f"{self._path.name} was made by another version of this program")
-            self._connection = connection
-        return self._connection
+        self._database.close()
 
 
 def _add_version(

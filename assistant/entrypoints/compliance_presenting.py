@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant.compliance.checklist import Checklist, ChecklistSection, Line, Seen, Source
+from assistant.compliance.checklist import Checklist, ChecklistSection, Line, Seen, Source, unprinted_limits
 from assistant.compliance.deadline import Deadline
 from assistant.compliance.due import Due, Reckoning
 from assistant.compliance.entry import Entry
@@ -113,6 +113,7 @@ def _line(corpus: Corpus, line: Line) -> LineOut:
         source=_source(corpus, line.source) if line.source else None,
         bound=list(line.bound),
         deadlines=_deadlines(line.deadlines),
+        limits=list(unprinted_limits(line)),
     )
 
 
@@ -126,6 +127,7 @@ def _source(corpus: Corpus, source: Source) -> SourceOut:
         authority=source.authority.value,
         force=source.force.value,
         printed=source.printed,
+        quote=cite_spans(corpus, source.document_id, list(source.spans)).text,
     )
 
 

@@ -140,7 +140,10 @@ class DeadlinesOut(Wire):
 
 
 class SourceOut(Wire):
-    """Where a line of a checklist stands, whose words they are and with what force; ``printed`` are they."""
+    """Where a line of a checklist stands, whose words they are and with what force; ``printed`` are they.
+
+    ``quote`` is cut from its pages, to be found and marked there.
+    """
 
     document: str
     provision: str
@@ -150,12 +153,14 @@ class SourceOut(Wire):
     authority: str
     force: str
     printed: str
+    quote: str
 
 
 class LineOut(Wire):
     """One thing to check, with the fields to fill in: ``state`` is one of the checklist's ``states``.
 
     ``basis`` is the authority of its source; a line without a source is common practice, and ``basis`` says so.
+    ``limits`` are time limits in whole words that ``text`` does not print.
     """
 
     id: str
@@ -166,6 +171,7 @@ class LineOut(Wire):
     source: SourceOut | None
     bound: list[str]
     deadlines: list[DeadlineOut]
+    limits: list[str]
     state: str | None = None
     evidence: str = ""
     note: str = ""

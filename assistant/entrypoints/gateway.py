@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # the wire models of everything else take long to import: not
         TableFormat,
     )
     from assistant.entrypoints.draft_schemas import DraftKind, DraftListed, DraftOut, DraftRequest, RegenerateRequest
+    from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
     from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
     from assistant.entrypoints.schemas import (
         AnswerOut,
@@ -151,6 +152,26 @@ class Gateway(Protocol):
 
     def checklist_file(self, kind: str, file_format: FileFormat) -> bytes:
         """A checklist as a file's content; raises UnknownChecklist, ExportError."""
+        ...
+
+    def fill_in(self, filled_id: str, request: FillRequest) -> FilledOut:
+        """Lay what was typed over a filled-in checklist; raises UnknownChecklist, UnknownFilledChecklist."""
+        ...
+
+    def filled_checklists(self) -> list[FilledListed]:
+        """Every filled-in checklist, the one changed last first."""
+        ...
+
+    def filled_checklist(self, filled_id: str) -> FilledOut:
+        """A filled-in checklist; raises UnknownFilledChecklist."""
+        ...
+
+    def remove_filled(self, filled_id: str) -> None:
+        """Take a filled-in checklist out; raises UnknownFilledChecklist."""
+        ...
+
+    def filled_file(self, filled_id: str, file_format: FileFormat) -> bytes:
+        """A filled-in checklist as a file's content; raises UnknownFilledChecklist, UnknownChecklist, ExportError."""
         ...
 
     def review_kinds(self) -> list[ReviewKindOut]:

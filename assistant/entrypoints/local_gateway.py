@@ -52,8 +52,10 @@ if TYPE_CHECKING:  # drafting and comparing take long to import: not for a quest
         RegenerateRequest,
         SectionMadeOut,
     )
+    from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
     from assistant.entrypoints.local_compliance import LocalCompliance
     from assistant.entrypoints.local_drafts import LocalDrafts
+    from assistant.entrypoints.local_filled import LocalFilled
     from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
     from assistant.export.file_format import FileFormat
 
@@ -214,6 +216,26 @@ class LocalGateway:
         """A checklist as a file's content. Raises as ``checklist`` does, and ExportError."""
         return self._compliance.checklist_file(kind, file_format)
 
+    def fill_in(self, filled_id: str, request: FillRequest) -> FilledOut:
+        """Lay what was typed over what is kept. Raises UnknownChecklist, UnknownFilledChecklist, ChecklistTooLong."""
+        return self._filled.fill_in(filled_id, request)
+
+    def filled_checklists(self) -> list[FilledListed]:
+        """Every filled-in checklist, the one changed last first."""
+        return self._filled.filled_checklists()
+
+    def filled_checklist(self, filled_id: str) -> FilledOut:
+        """A filled-in checklist. Raises UnknownFilledChecklist."""
+        return self._filled.filled_checklist(filled_id)
+
+    def remove_filled(self, filled_id: str) -> None:
+        """Take a filled-in checklist out. Raises UnknownFilledChecklist."""
+        self.base.filled.remove(filled_id)
+
+    def filled_file(self, filled_id: str, file_format: FileFormat) -> bytes:
+        """A filled-in checklist as a file's content. Raises UnknownFilledChecklist, and as ``checklist_file`` does."""
+        return self._filled.filled_file(filled_id, file_format)
+
     def review_kinds(self) -> list[ReviewKindOut]:
         """What a document can be reviewed against. Raises CatalogueError."""
         return self._compliance.review_kinds()
@@ -230,6 +252,12 @@ class LocalGateway:
         """Lay a file beside what is asked of its kind. Raises what ``Reviews.make`` raises."""
         return self._compliance.review(file, against, profile, name=name, on_progress=on_progress)
 
+    def reviewed_page(self, file: Path, name: str, number: int, quote: str, scale: float) -> bytes:
+        """A PNG of a page of a handed-in PDF, a quote highlighted. Raises UnsupportedFile, UnknownPage and kin."""
+        from assistant.entrypoints.local_filled import reviewed_page  # noqa: PLC0415
+
+        return reviewed_page(file, name, number, quote, scale)
+
     def check(self, point: str) -> CheckOut:
         """Lay a statement beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint, LibraryEmpty."""
         return self._compliance.check(point)
@@ -243,6 +271,12 @@ class LocalGateway:
         from assistant.entrypoints.local_drafts import LocalDrafts  # noqa: PLC0415
 
         return LocalDrafts(self.base)
+
+    @property
+    def _filled(self) -> LocalFilled:
+        from assistant.entrypoints.local_filled import LocalFilled  # noqa: PLC0415
+
+        return LocalFilled(self.base)
 
     @property
     def _compliance(self) -> LocalCompliance:

@@ -45,6 +45,8 @@ PROBLEMS: dict[type[HomesError], tuple[int, str]] = {
     answering_errors.NoTimeLimit: (404, "No time limit is printed there"),
     answering_errors.UnknownFilter: (422, "The register has nothing of that name"),
     answering_errors.UnknownChecklist: (404, "No such checklist"),
+    answering_errors.UnknownFilledChecklist: (404, "No such filled-in checklist"),
+    answering_errors.ChecklistTooLong: (422, "The checklist holds too much"),
     answering_errors.ReviewError: (409, "The document cannot be reviewed"),
     answering_errors.DraftingError: (409, "The draft cannot be made"),
     errors.UnknownDocument: (404, "No such document"),

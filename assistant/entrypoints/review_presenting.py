@@ -18,6 +18,9 @@ from assistant.entrypoints.review_schemas import (
 )
 from ingest.reviewed_document import Remark
 
+AROUND = 240
+"""Characters of a paragraph that are shown on either side of a quote."""
+
 
 def review_out(review: Review) -> ReviewOut:
     """A review on the wire."""
@@ -78,7 +81,22 @@ def _claim_out(one: ClaimFinding) -> ReviewClaimOut:
 
 def _quote_out(quote: DocumentQuote) -> ReviewedQuoteOut:
     block = quote.block
-    return ReviewedQuoteOut(text=quote.text, page=quote.page, paragraph=block.number, headings=list(block.headings))
+    return ReviewedQuoteOut(
+        text=quote.text,
+        before=_end_of(block.text[: quote.start]),
+        after=_beginning_of(block.text[quote.end :]),
+        page=quote.page,
+        paragraph=block.number,
+        headings=list(block.headings),
+    )
+
+
+def _end_of(words: str) -> str:
+    return words if len(words) <= AROUND else f"… {words[-AROUND:].partition(' ')[2]}"
+
+
+def _beginning_of(words: str) -> str:
+    return words if len(words) <= AROUND else f"{words[:AROUND].rpartition(' ')[0]} …"
 
 
 def _remark_out(one: Remark) -> RemarkOut:

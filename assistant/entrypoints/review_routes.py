@@ -32,14 +32,18 @@ from ingest.errors import (
     LibraryError,
     ModelMissing,
     ReaderLimitExceeded,
+    UnknownPage,
     UnreadableDocument,
     UnsupportedFile,
 )
+from ingest.review_reading import MOST_PAGES
 
 router = APIRouter(prefix=PREFIX, tags=["reviews"])
 
 ADDRESS = f"{PREFIX}/reviews"
+PAGE_ADDRESS = f"{ADDRESS}/page"
 LONGEST_NAME = 200
+LONGEST_QUOTE = 20_000
 _JSON = "json"
 _FILE = (UnsupportedFile, UnreadableDocument, EncryptedDocument, DocumentWithoutText, ReaderLimitExceeded)
 _UNAVAILABLE = (LibraryEmpty, LibraryError, FingerprintMismatch, ModelMissing)
@@ -56,6 +60,8 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         },
     }
 }
+
+_PICTURE: dict[int | str, dict[str, Any]] = {200: {"description": "The picture", "content": {"image/png": {}}}}
 
 
 class ReviewFormat(StrEnum):
@@ -92,6 +98,36 @@ def review_document(  # noqa: PLR0913, PLR0917 - the parts of one form
 ) -> Response:
     """Each requirement beside the document, both quoted. The file is kept no longer than the request."""
     home = profile_in(profile)
+    folder, path, name = _received(file)
+    if streaming.is_wanted(request):
+        return streaming.response(service.review_events(path, name, against, home))
+    with _removed(folder):
+        made = service.gateway.review(path, against, home, name=name)
+    return _response(made, format)
+
+
+@router.post(
+    "/reviews/page",
+    summary="Draw a page of a document",
+    response_class=Response,
+    responses=_PICTURE | problems.documented(UnknownPage, *_FILE),
+)
+def draw_reviewed_page(
+    service: Running,
+    file: Annotated[UploadFile, File(description="The .pdf that was reviewed.")],
+    page: Annotated[int, Form(ge=1, le=MOST_PAGES, description="Physical, counted from 1.")],
+    quote: Annotated[str, Form(max_length=LONGEST_QUOTE, description="Words of the page, to be marked on it.")] = "",
+    scale: Annotated[float, Form(ge=0.5, le=4, description="Pixels a point.")] = 1.5,
+) -> Response:
+    """A page of a handed-in PDF with a quote of its review marked. Neither file nor picture is kept."""
+    folder, path, name = _received(file)
+    with _removed(folder):
+        content = service.gateway.reviewed_page(path, name, page, quote, scale)
+    return Response(content, media_type="image/png", headers={"Cache-Control": "no-store"})
+
+
+def _received(file: UploadFile) -> tuple[str, Path, str]:
+    """(a folder of its own, the file in it, the name that its owner has for it)."""
     folder = tempfile.mkdtemp(prefix="review-")
     name = PurePath((file.filename or "").replace("\\", "/")).name[:LONGEST_NAME]
     path = Path(folder) / f"document{PurePath(name).suffix.lower()[:10]}"
@@ -101,11 +137,7 @@ def review_document(  # noqa: PLR0913, PLR0917 - the parts of one form
     except OSError:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    if streaming.is_wanted(request):
-        return streaming.response(service.review_events(path, name, against, home))
-    with _removed(folder):
-        made = service.gateway.review(path, against, home, name=name)
-    return _response(made, format)
+    return folder, path, name
 
 
 def profile_in(told: str) -> ProfileIn:

@@ -11,12 +11,17 @@ Standing = Literal["statute", "statutory guidance", "inspection practice", "othe
 
 
 class ReviewedQuoteOut(Wire):
-    """Words of the reviewed document. ``page`` is physical; ``paragraph`` counts the blocks."""
+    """Words of the reviewed document. ``page`` is physical; ``paragraph`` counts the blocks.
+
+    ``before`` and ``after`` are the words round them in the same paragraph, cut where they are long.
+    """
 
     text: str
     page: int | None
     paragraph: int
     headings: list[str]
+    before: str = ""
+    after: str = ""
 
 
 class ContrastOut(Wire):

@@ -31,6 +31,7 @@ from assistant.entrypoints.draft_schemas import (
     RegenerateRequest,
     SectionMadeOut,
 )
+from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
 from assistant.entrypoints.gateway import Progress, ReviewProgress, nobody_listens, unheard
 from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut, ReviewProgressOut
 from assistant.entrypoints.schemas import (
@@ -65,6 +66,7 @@ _DOCUMENTS = TypeAdapter(list[DocumentOut])
 _KINDS = TypeAdapter(list[DraftKind])
 _DRAFTS = TypeAdapter(list[DraftListed])
 _CHECKLISTS = TypeAdapter(list[ChecklistListed])
+_FILLED = TypeAdapter(list[FilledListed])
 _PROVISIONS = TypeAdapter(list[ProvisionOut])
 _REVIEW_KINDS = TypeAdapter(list[ReviewKindOut])
 
@@ -209,6 +211,27 @@ class ServiceClient:
         """A checklist as a file's content."""
         return self._get(f"/checklists/{_in_address(kind)}.{file_format.value}")
 
+    def fill_in(self, filled_id: str, request: FillRequest) -> FilledOut:
+        """Lay what was typed over a filled-in checklist."""
+        return FilledOut.model_validate_json(self._sent("PUT", _filled(filled_id), request, TIMEOUT))
+
+    def filled_checklists(self) -> list[FilledListed]:
+        """Every filled-in checklist, the one changed last first."""
+        return _FILLED.validate_json(self._get("/filled-checklists"))
+
+    def filled_checklist(self, filled_id: str) -> FilledOut:
+        """A filled-in checklist."""
+        return FilledOut.model_validate_json(self._get(_filled(filled_id)))
+
+    def remove_filled(self, filled_id: str) -> None:
+        """Take a filled-in checklist out."""
+        with self._reaching():
+            _body(self._http.delete(_filled(filled_id)))
+
+    def filled_file(self, filled_id: str, file_format: FileFormat) -> bytes:
+        """A filled-in checklist as a file's content."""
+        return self._get(f"{_filled(filled_id)}.{file_format.value}")
+
     def review_kinds(self) -> list[ReviewKindOut]:
         """What a document can be reviewed against."""
         return _REVIEW_KINDS.validate_json(self._get("/review-kinds"))
@@ -289,6 +312,10 @@ class ServiceClient:
                 f"the service at {self._url} holds the data folder but does not answer ({type(error).__name__}): "
                 "try again, or stop it"
             ) from error
+
+
+def _filled(filled_id: str) -> str:
+    return f"/filled-checklists/{quote(filled_id, safe='')}"
 
 
 def _in_address(kind: str) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
-from assistant.compliance.checklist import PRACTICE, Checklist, ChecklistSection, Doing, Line, Source
+from assistant.compliance.checklist import (
+    PRACTICE,
+    Checklist,
+    ChecklistSection,
+    Doing,
+    Line,
+    Source,
+    unprinted_limits,
+)
 from assistant.export.document_tree import (
     Block,
     Column,
@@ -48,8 +55,6 @@ BASES = {
 PARTICULARS = ("Home and its reference number (URN)", "Date and time", "Filled in by", "Announced or unannounced")
 FIELDS = "To be filled in"
 READING = "A line says whose words it rests on, and how strong they are. It never says whether the home meets them."
-_APART = re.compile(r"[.;:—]\s|\(\w\)")
-"""What parts two time limits into sentences, or into items of a list."""
 TERM = "Time limit: {written}."
 
 
@@ -86,21 +91,17 @@ def _section(corpus: Corpus, section: ChecklistSection) -> Iterator[Block]:
 
 
 def _row(corpus: Corpus, line: Line) -> tuple[Run, ...]:
-    said = " ".join((f"{DOING[line.doing]}{line.text}", *(TERM.format(written=one) for one in _terms(line))))
-    where = _where(corpus, line.source) if line.source else PRACTICE
-    return (Run(said), Run(where), *(Run("") for _ in COLUMNS[2:]))
+    return (Run(asked_of(line)), Run(where_of(corpus, line)), *(Run("") for _ in COLUMNS[2:]))
 
 
-def _terms(line: Line) -> tuple[str, ...]:
-    """The time limits that a line's own text does not print, whole: two in one sentence with the words between them."""
-    limits = tuple(dict.fromkeys(limit.written for limit in line.deadlines))
-    if all(one in line.text for one in limits):
-        return ()
-    printed = line.source.printed if line.source else ""
-    starts = [printed.find(one) for one in limits]
-    joined = printed[min(starts) : max(start + len(one) for start, one in zip(starts, limits, strict=True))]
-    whole = len(limits) > 1 and min(starts) >= 0 and not _APART.search(joined)
-    return (joined,) if whole else limits
+def asked_of(line: Line) -> str:
+    """What a line asks, with the time limits that its words do not print."""
+    return " ".join((f"{DOING[line.doing]}{line.text}", *(TERM.format(written=one) for one in unprinted_limits(line))))
+
+
+def where_of(corpus: Corpus, line: Line) -> str:
+    """Where a line stands and how strong its words are, or that no source asks for it."""
+    return _where(corpus, line.source) if line.source else PRACTICE
 
 
 def _where(corpus: Corpus, source: Source) -> str:

@@ -62,6 +62,10 @@ def fail_over_http(client: httpx.Client, word: str) -> str:
         client.get(f"/{word}", params={word: word}),
         client.get("/provisions", params={"ref": f"reg {word}"}),
         client.request("DELETE", f"/documents/{word}"),
+        client.put(f"/filled-checklists/{'a' * 24}", json={"kind": word, "lines": [{"line": word, word: word}]}),
+        client.get(f"/filled-checklists/{word}"),
+        client.get(f"/filled-checklists/{word}.docx"),
+        client.post("/reviews/page", files={"file": (f"{word}.docx", word.encode())}, data={"page": word}),
         client.get("/doctor", headers={"Authorization": f"Bearer {word}"}),
     ]
     assert all(response.is_client_error for response in responses)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import httpx
 from playwright.sync_api import Page
 
+from tests.ingest import made_pdfs
 from tests.web.services import VISIT_QUESTION
 
 Steps = Callable[[Page, str], None]
@@ -26,6 +28,12 @@ The LSCB is told of each serious incident. Ofsted is notified without delay.
 
 Staff should know how to prevent bullying, and each child is told whom to turn to.
 """
+
+
+PAPER = made_pdfs.of_lines(
+    ["Policy against bullying of Elm House", "1. Whom we tell"],
+    ["2. Bullying", "Staff know how to prevent bullying.", "Each child knows whom to turn to."],
+)
 
 
 def ask(page: Page, question: str) -> None:
@@ -136,10 +144,15 @@ def check_point(page: Page, url: str, point: str) -> None:
 def review(page: Page, url: str, text: str, name: str = "policy.md") -> None:
     """Hand in a document as a safeguarding policy and wait for what comes of it."""
     page.goto(f"{url}/check/document")
-    page.locator("#file").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
-    page.locator("#against").select_option("policy/safeguarding")
+    choose_document(page, text, name)
     page.locator("#review").click()
     page.locator("#result:not([hidden]), .notice-error").first.wait_for()
+
+
+def choose_document(page: Page, text: str, name: str = "policy.md") -> None:
+    """Choose a file, to be laid beside what is asked of a safeguarding policy."""
+    page.locator("#file").set_input_files({"name": name, "mimeType": "text/markdown", "buffer": text.encode()})
+    page.locator("#against").select_option("policy/safeguarding")
 
 
 def _checked(page: Page, url: str) -> None:
@@ -159,6 +172,109 @@ def _reviewed(page: Page, url: str) -> None:
 
 def _unreadable(page: Page, url: str) -> None:
     review(page, url, "nothing of the kind", "policy.pdf")
+
+
+def open_checklist(page: Page, url: str, kind: str = "topic-fire") -> None:
+    """Open a checklist and wait until it can be opened offline."""
+    page.goto(f"{url}/check/checklists/{kind}")
+    page.locator("#connection", has_text="Ready to use offline").wait_for()
+
+
+def fill_line(page: Page, number: int, state: str, **written: str) -> None:
+    """Mark the ``number``-th line of a checklist, counted from 0, and write its evidence and note."""
+    line = page.locator(".fill-line").nth(number)
+    line.get_by_role("radio", name=state, exact=True).check()
+    for field, text in written.items():
+        if not line.locator(f"[name={field}]").is_visible():
+            line.locator("summary").click()
+        line.locator(f"[name={field}]").fill(text)
+
+
+def wait_until_sent(page: Page) -> None:
+    """Until the service has everything that was filled in."""
+    page.locator("#saved", has_text="and sent").wait_for()
+
+
+def disconnect(page: Page) -> None:
+    """Take the connection away: while a page loads, Chromium's own switch was seen to let a request through."""
+    page.context.route("**/api/**", lambda route: route.abort("internetdisconnected"))
+    page.context.set_offline(True)
+
+
+def connect(page: Page) -> None:
+    """Give it back."""
+    page.context.unroute("**/api/**")
+    page.context.set_offline(False)
+
+
+def _checklist_filled(page: Page, url: str) -> None:
+    open_checklist(page, url, "regulation-44-visit")
+    page.get_by_label("Home and its reference number").fill("Elm House, SC000001")
+    fill_line(page, 0, "Seen", evidence="Declaration of 3 March")
+    fill_line(page, 1, "Not seen", note="Asked the manager for it.\nIt comes by post.")
+    wait_until_sent(page)
+
+
+def _checklist_offline(page: Page, url: str) -> None:
+    _checklist_filled(page, url)
+    disconnect(page)
+    page.reload()
+    fill_line(page, 2, "Not applicable")
+    page.locator("#saved", has_text="not sent yet").wait_for()
+
+
+def _checklist_not_opened(page: Page, url: str) -> None:
+    _checklist_offline(page, url)
+    page.goto(f"{url}/check/checklists/topic-bullying")
+    page.locator("#mine-list li").wait_for()
+
+
+def _checklist_narrowed(page: Page, url: str) -> None:
+    _checklist_filled(page, url)
+    page.get_by_label("Only what is not filled in").check()
+    page.get_by_label("Whose words").select_option("practice, no source")
+
+
+def _checklist_written_twice(page: Page, url: str) -> None:
+    open_checklist(page, url)
+    fill_line(page, 0, "Seen", note="From the phone.")
+    wait_until_sent(page)
+    write_from_another_device(page, url)
+    page.reload()
+    page.locator(".fill-others .notice").wait_for()
+
+
+def write_from_another_device(page: Page, url: str, at: int = 1_000) -> None:
+    """Send an entry for the first line as a device does that has not seen what this one wrote, at its own moment."""
+    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    box = page.locator(".fill-line").first
+    said = {"line": box.get_attribute("data-line"), "asked": box.get_attribute("data-asked")}
+    line = said | {"state": "not seen", "note": "From the laptop.", "written_at": at}
+    sent = httpx.put(f"{url}/api/v1/filled-checklists/{filled_id}", json={"kind": "topic-fire", "lines": [line]})
+    sent.raise_for_status()
+
+
+def _checklist_to_clear(page: Page, url: str) -> None:
+    _checklist_filled(page, url)
+    page.get_by_role("button", name="Clear this one").click()
+
+
+def _own_page(page: Page, url: str) -> None:
+    page.goto(f"{url}/check/document")
+    page.locator("#file").set_input_files({"name": "policy.pdf", "mimeType": "application/pdf", "buffer": PAPER})
+    page.locator("#against").select_option("policy/bullying")
+    page.locator("#review").click()
+    side = page.locator(".side-document", has=page.locator("figcaption", has_text="Page 2")).first
+    side.get_by_text("See page 2 of the document").click()
+    side.locator("canvas").wait_for()
+
+
+def _reviewing(page: Page, url: str) -> None:
+    page.route("**/api/v1/reviews", lambda _: None)  # it is never answered
+    page.goto(f"{url}/check/document")
+    choose_document(page, POLICY)
+    page.locator("#review").click()
+    page.locator("#stop").wait_for()
 
 
 STATES: Mapping[str, Steps] = {
@@ -187,10 +303,21 @@ STATES: Mapping[str, Steps] = {
     "point-checked": _checked,
     "point-refused": _point_refused,
     "checklists": _at("/check/checklists"),
+    "checklist": open_checklist,
+    "checklist-filled": _checklist_filled,
+    "checklist-narrowed": _checklist_narrowed,
+    "checklist-written-twice": _checklist_written_twice,
+    "checklist-to-clear": _checklist_to_clear,
+    "checklist-offline": _checklist_offline,
+    "checklist-not-opened": _checklist_not_opened,
+    "reviewing": _reviewing,
+    "review-own-page": _own_page,
     "review": _at("/check/document"),
     "review-findings": _reviewed,
     "review-failed": _unreadable,
     "deadlines": _at("/check/deadlines?provision=reg+35(3)&day=2026-03-01&time=21:40"),
+    "deadlines-form": _at("/check/deadlines"),
+    "checklist-unknown": _at("/check/checklists/nothing-of-the-kind"),
     "deadlines-failed": _at("/check/deadlines?provision=reg+999&day=2026-03-01"),
     "not-found": _at("/nothing-here"),
 }

@@ -30,7 +30,10 @@ def test_an_answer_whose_model_broke_off_is_accessible_and_fits(
     check(browser, stalling_site, states.STALLING_STATES[state], NARROW)
 
 
-@pytest.mark.parametrize("state", ["ask", "source", "library", "provision", "profile", "draft"])
+WIDE_STATES = ("ask", "source", "library", "provision", "profile", "draft", "checklist-filled", "review-findings")
+
+
+@pytest.mark.parametrize("state", WIDE_STATES)
 def test_at_200_per_cent_nothing_is_cut_off(browser: Browser, site: str, state: str) -> None:
     with window(browser, site, ZOOMED) as opened:
         states.STATES[state](opened.page, site)

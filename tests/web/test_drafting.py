@@ -29,6 +29,18 @@ def test_a_draft_arrives_in_sections_and_is_taken_away_as_word_and_pdf(laptop: W
     assert Path(pdf.value.path()).read_bytes().startswith(b"%PDF-")
 
 
+def test_a_draft_is_made_with_the_keyboard_alone(laptop: Window) -> None:
+    page = laptop.open("/draft")
+    page.get_by_role("link", name="Statement of purpose").first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/draft/new?kind=statement_of_purpose")
+    page.locator("[name='answer.name']").focus()
+    page.keyboard.type("Elm House")
+    page.locator("#make").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Statement of purpose: Elm House")
+
+
 def test_a_gap_is_kept_while_it_is_typed_and_filled_when_it_is_saved(laptop: Window) -> None:
     page = laptop.page
     make_draft(page, laptop.url)

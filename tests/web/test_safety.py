@@ -17,7 +17,7 @@ HTML = {"Accept": "text/html"}
 
 
 def test_a_whole_visit_asks_nothing_of_any_other_host(laptop: Window) -> None:
-    for state in ("source", "library", "provision", "draft"):
+    for state in ("source", "library", "provision", "draft", "checklist-filled", "review-findings"):
         states.STATES[state](laptop.page, laptop.url)
     assert len(laptop.sizes) > 20
     assert laptop.elsewhere == []

@@ -70,8 +70,8 @@ def deadlines_page(
 
 @router.get("/check/checklists")
 def checklists_page(request: Request, service: Running) -> Response:
-    """Every checklist, as a file to fill in."""
-    return page(request, "check_checklists.html", checklists=service.gateway.checklists())
+    """Every checklist, to fill in here or to take away."""
+    return page(request, "check_checklists.html", checklists=service.gateway.checklists(), is_unknown=False)
 
 
 @router.get("/check/document")

@@ -37,6 +37,8 @@ POINT_EXAMPLES = (
     "The independent person visits every month.",
 )
 DEADLINE_EXAMPLES = ("reg 35(3)", "reg 44(8)", "reg 45(4)")
+DOING = {"look": "Look", "ask": "Ask", "record": "Records", "report": "Report", "check": ""}
+SEEN = {"seen": "Seen", "not seen": "Not seen", "not applicable": "Not applicable"}
 SIGNS = {"addressed": "✓", "partly": "½", "not found": "○", "contradicts": "≠", "not applicable": "–"}
 FOR_REVIEWS = json.dumps(
     {

@@ -22,6 +22,7 @@ _PLAIN_NAME = re.compile(r"[a-z0-9_-]{1,63}")
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
+_NO_SCRIPT_URLS = "trusted-types 'none'"
 CONTENT_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -35,9 +36,12 @@ CONTENT_POLICY = "; ".join(
         "base-uri 'none'",
         "frame-ancestors 'none'",
         "require-trusted-types-for 'script'",
-        "trusted-types 'none'",
+        _NO_SCRIPT_URLS,
     )
 )
+
+WORKER_POLICY = CONTENT_POLICY.replace(_NO_SCRIPT_URLS, "trusted-types checklist-worker")
+"""For the page that registers the service worker: its script may name one policy, which gives one fixed address."""
 
 HEADERS = {
     "Content-Security-Policy": CONTENT_POLICY,

@@ -189,6 +189,7 @@ def test_every_operation_is_described(service: Running) -> None:
         *("metrics", "list_draft_kinds", "make_draft", "list_drafts", "show_draft", "regenerate_section"),
         *("show_register", "write_register", "count_deadlines"),
         *("list_checklists", "show_checklist", "write_checklist"),
+        *("fill_in", "list_filled", "show_filled", "write_filled", "remove_filled", "draw_reviewed_page"),
         *("write_draft", "remove_draft", "fill_gaps", "reword_section"),
         *("list_review_kinds", "review_document"),
         "check_point",

@@ -19,10 +19,11 @@ import pytest
 
 from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints.draft_schemas import DraftRequest, RegenerateRequest, SectionMadeOut
+from assistant.entrypoints.filled_schemas import FillingIn, FillRequest
 from assistant.entrypoints.opening import opened
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service_client import ServiceClient
-from assistant.errors import EmptyQuestion
+from assistant.errors import EmptyQuestion, UnknownFilledChecklist
 from assistant.export.file_format import FileFormat
 from assistant.settings import Settings
 from ingest.errors import BadInput, HomesError, LibraryEmpty, ServiceUnreachable, UnknownProvision, UnsupportedFile
@@ -213,6 +214,19 @@ def test_the_commands_go_through_the_service_that_runs(service: Service) -> None
         kept = gateway.source_file("guide-2015")
         assert kept
         assert kept.is_file()
+
+
+@pytest.mark.official
+def test_a_filled_in_checklist_goes_through_the_service(service: Service) -> None:
+    line = FillingIn(line="visit-04", asked="A visit each month.", note="March is missing.", written_at=1)
+    with opened(service.settings, lambda _: None) as gateway:
+        kept = gateway.fill_in("5f1d0c8e9a7b4c3d2e1f0a9b", FillRequest(kind="regulation-44-visit", lines=[line]))
+        assert gateway.filled_checklist(kept.id) == kept
+        assert [one.id for one in gateway.filled_checklists()] == [kept.id]
+        assert gateway.filled_file(kept.id, FileFormat.DOCX).startswith(b"PK")
+        gateway.remove_filled(kept.id)
+        with pytest.raises(UnknownFilledChecklist):
+            gateway.filled_checklist(kept.id)
 
 
 @pytest.mark.official

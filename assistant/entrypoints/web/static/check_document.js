@@ -28,7 +28,7 @@ async function review(event) {
   result.hidden = true;
   try {
     const shown = await follow(parts(file, against, "json"), underWay.signal);
-    result.replaceChildren(...reviewParts(shown, () => download(file, against)));
+    result.replaceChildren(...reviewParts(shown, { download: () => download(file, against), draw: (page, quote) => draw(file, page, quote) }));
     result.hidden = false;
     result.focus();
   } catch (error) {
@@ -65,6 +65,16 @@ async function download(file, against) {
   } finally {
     busy(false);
   }
+}
+
+/** A page of the file as a picture, some words on it marked. The service keeps neither. */
+async function draw(file, page, quote) {
+  const body = new FormData();
+  body.append("file", file, file.name);
+  body.append("page", page);
+  body.append("quote", quote);
+  const response = await request(`${ADDRESS}/page`, { method: "POST", body });
+  return response.blob();
 }
 
 function progress({ step, done, total }) {

@@ -1,11 +1,12 @@
 // Speaking to the service: JSON, events as they arrive, and what went wrong in words for people.
 
-/** What went wrong, in a title and a sentence. */
+/** What went wrong, in a title and a sentence; `type` is the problem's, where the service told of one. */
 export class Failure extends Error {
-  constructor(title, detail = "") {
+  constructor(title, detail = "", type = "") {
     super(title);
     this.title = title;
     this.detail = detail;
+    this.type = type;
   }
 }
 
@@ -63,7 +64,7 @@ export async function readEvents(response, onEvent) {
 
 /** What a problem says, as the service words it. */
 export function failureFrom(problem) {
-  return new Failure(problem.title ?? "The service failed", problem.detail ?? "");
+  return new Failure(problem.title ?? "The service failed", problem.detail ?? "", problem.type ?? "");
 }
 
 async function failureOf(response) {

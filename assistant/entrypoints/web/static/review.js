@@ -1,16 +1,16 @@
 // A review on the page: both quotes of each finding, in the document's own order, to be narrowed by state.
 import { byId, button, element } from "./dom.js";
-import { citationLine } from "./citation.js";
 import { Numbering, standsOn } from "./answer.js";
+import { capital, cut, documentSide, sourceSide, where } from "./review_sides.js";
 
 const said = JSON.parse(byId("result").dataset.words);
-const LONG = 900;
 
-/** The whole review. `download` fetches the Word report. */
-export function reviewParts(shown, download) {
+/** The whole review. `download` fetches the Word report, `draw` a page of a PDF: (page number, quote) to a picture. */
+export function reviewParts(shown, { download, draw }) {
+  const drawn = shown.form === "pdf" ? draw : null;
   const numbering = new Numbering();
   const sections = groups(shown).filter(([, items]) => items.length)
-    .map(([title, items]) => element("section", { class: "group-of-findings" }, element("h3", {}, title), element("ol", { class: "findings" }, items.map((one) => item(one, numbering)))));
+    .map(([title, items]) => element("section", { class: "group-of-findings" }, element("h3", {}, title), element("ol", { class: "findings" }, items.map((one) => item(one, numbering, drawn)))));
   const list = element("div", {}, sections);
   const told = element("p", { role: "status", class: "of" });
   return [
@@ -55,13 +55,15 @@ function filters(shown, list, told) {
   return element("fieldset", { class: "filters no-print" }, element("legend", {}, "Show"), each);
 }
 
-function item(one, numbering) {
+function item(one, numbering, draw) {
   const isClaim = "says" in one;
-  return element("li", { class: "finding", "data-state": isClaim ? "claim" : one.state }, isClaim ? claim(one, numbering) : finding(one, numbering));
+  return element("li", { class: "finding", "data-state": isClaim ? "claim" : one.state }, isClaim ? claim(one, numbering, draw) : finding(one, numbering, draw));
 }
 
-function finding(one, numbering) {
-  const contrasts = one.contrasts.map((two) => element("p", { class: "contrast" }, element("strong", {}, filled(said.contrast, two))));
+function finding(one, numbering, draw) {
+  const differing = one.contrasts.map((two) => two.said);
+  const printed = one.contrasts.map((two) => two.printed);
+  const contrasts = one.contrasts.map((two) => element("p", { class: "contrast" }, element("strong", {}, capital(filled(said.contrast, two)))));
   const more = [
     one.missing.length ? filled(said.missing, { words: one.missing.join(", ") }) : "",
     one.searched ? filled(said.searched, one) : "",
@@ -70,16 +72,16 @@ function finding(one, numbering) {
   ].filter(Boolean).map((words) => element("p", { class: "of" }, words));
   return [
     element("h4", {}, verdict(one.state), element("span", { class: "asks" }, one.asks)),
-    sides(one.quotes.map(documentSide), one.citations.map((two) => sourceSide(two, numbering)), one),
+    sides(one.quotes.map((two) => documentSide(two, differing, draw)), one.citations.map((two) => sourceSide(two, printed, numbering)), one),
     ...contrasts,
     ...more,
   ];
 }
 
-function claim(one, numbering) {
+function claim(one, numbering, draw) {
   return [
     element("h4", {}, element("span", { class: "verdict verdict-claim" }, sign("!"), ` ${capital(one.kind)}`), element("span", { class: "asks" }, one.named)),
-    sides([documentSide(one.quote)], one.citations.map((two) => sourceSide(two, numbering)), null),
+    sides([documentSide(one.quote, [one.named], draw)], one.citations.map((two) => sourceSide(two, [], numbering)), null),
     element("p", {}, element("strong", {}, one.says)),
   ];
 }
@@ -92,14 +94,6 @@ function sides(document_, source, asked) {
     element("div", { class: "side-document" }, element("h5", {}, "The document"), document_.length ? document_ : element("p", {}, "No words on this were found.")),
     element("div", { class: "side-source" }, element("h5", {}, `The source${force}`), source.length ? source : element("p", {}, asked ? said.our_note : "No provision is at hand for this.")),
   );
-}
-
-function documentSide(quote) {
-  return element("figure", {}, element("blockquote", { class: "quote" }, element("mark", {}, cut(quote.text))), element("figcaption", {}, capital(where(quote))));
-}
-
-function sourceSide(citation, numbering) {
-  return element("figure", {}, element("blockquote", { class: "quote" }, element("mark", {}, cut(citation.quote))), element("figcaption", {}, citationLine(citation, numbering.of(citation))));
 }
 
 function verdict(state) {
@@ -116,20 +110,6 @@ function remarks(all) {
   return element("section", {}, element("h3", {}, said.remarks), element("ul", {}, each));
 }
 
-function where(quote) {
-  if (quote.page !== null) return `page ${quote.page}`;
-  const under = quote.headings.length ? `under “${quote.headings.at(-1)}”, ` : "";
-  return `${under}paragraph ${quote.paragraph}`;
-}
-
 function filled(pattern, values) {
   return pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-}
-
-function cut(text) {
-  return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
-}
-
-function capital(words) {
-  return words[0].toUpperCase() + words.slice(1);
 }

@@ -5,7 +5,7 @@ import { openSource } from "./source_panel.js";
 const banner = byId("offline");
 
 function tellConnection() {
-  banner.textContent = navigator.onLine ? "" : "You are not connected. You can go on reading; what you type is kept.";
+  banner.textContent = navigator.onLine ? "" : banner.dataset.words;
   banner.hidden = navigator.onLine;
 }
 

@@ -32,3 +32,25 @@ export function forget(name) {
     // it kept nothing
   }
 }
+
+/** The names that something is kept under, of those that begin so. */
+export function namesOf(prefix) {
+  const names = new Set([...memory.keys()].filter((name) => name.startsWith(prefix)));
+  try {
+    const whole = `homes.${prefix}`;
+    for (let at = 0; at < localStorage.length; at += 1) {
+      const name = localStorage.key(at);
+      if (name.startsWith(whole)) names.add(name.slice("homes.".length));
+    }
+  } catch {
+    // it keeps nothing
+  }
+  return [...names];
+}
+
+/** Tell when another tab keeps or forgets something: its name. */
+export function onOtherTab(tell) {
+  window.addEventListener("storage", (event) => {
+    if (event.key?.startsWith("homes.")) tell(event.key.slice("homes.".length));
+  });
+}

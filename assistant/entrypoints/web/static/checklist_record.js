@@ -1,0 +1,154 @@
+// A checklist that is filled in on this device: each line under a name of its own, so that two tabs take nothing from
+// each other. What the service has of a line is told by the moment of the entry that it last answered with.
+import { forget, keep, namesOf, recall } from "./store.js";
+
+const EMPTY = { state: null, evidence: "", note: "" };
+const MOST_TRIED = 150;
+
+/** A checklist of this kind that is on this device; the one being filled in is begun where there is none. */
+export function currentId(kind) {
+  const known = recall(`filling.${kind}`, null);
+  return typeof known === "string" ? known : choose(kind, newId());
+}
+
+/** From now on `id` is the one being filled in. */
+export function choose(kind, id) {
+  keep(`filling.${kind}`, id);
+  return id;
+}
+
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Every filled-in checklist on this device, the one begun last first. */
+export function onThisDevice() {
+  return namesOf("filled.")
+    .filter((name) => name.split(".").length === 2)
+    .map((name) => new ChecklistRecord(name.slice("filled.".length)))
+    .sort((one, other) => other.about.begun - one.about.begun);
+}
+
+export function isEmpty(entry) {
+  return !entry || (!entry.state && !entry.evidence && !entry.note);
+}
+
+export function isSame(one, other) {
+  return one.state === other.state && one.evidence === other.evidence && one.note === other.note;
+}
+
+export class ChecklistRecord {
+  constructor(id) {
+    this.id = id;
+  }
+
+  get about() {
+    return recall(`filled.${this.id}`, { kind: "", title: "", begun: 0 });
+  }
+
+  /** What stands on this device for a line as it is worded, or null. */
+  entry(line) {
+    return recall(this.#name(line), null);
+  }
+
+  entries() {
+    const prefix = `filled.${this.id}.`;
+    return namesOf(prefix).map((name) => recall(name, null)).filter(Boolean);
+  }
+
+  /** What was typed for lines that are worded otherwise now. */
+  earlier() {
+    const prefix = `filled.${this.id}.~`;
+    return namesOf(prefix).map((name) => recall(name, null)).filter((one) => one && !isEmpty(one));
+  }
+
+  /** Entries that the service has not answered for. */
+  unsent() {
+    return this.entries().filter((one) => one.written_at !== one.seen);
+  }
+
+  /** Whether the service has, or may have, something of it. */
+  wasSent() {
+    return this.entries().some((one) => one.seen !== null || one.tried.length);
+  }
+
+  /** Make it known on this device, where it is not yet. */
+  begin(about) {
+    if (!this.about.kind) keep(`filled.${this.id}`, { ...about, begun: Date.now() });
+  }
+
+  /** Keep what was typed; whether the browser took it. `drops` are moments of entries beside it that may go. */
+  write(line, asked, said, about, drops = []) {
+    const before = this.entry(line);
+    const now = Math.max(Date.now(), (before?.written_at ?? 0) + 1);
+    const others = (before?.others ?? []).filter((one) => !drops.includes(one.written_at));
+    this.begin(about);
+    return this.#put({
+      ...EMPTY, ...said, line, asked, others,
+      written_at: now,
+      seen: before?.seen ?? null,
+      tried: before?.tried ?? [],
+      drops: [...(before?.drops ?? []), ...drops],
+    });
+  }
+
+  /** A line is worded otherwise now: what was said of the old words is put aside, and goes to the service as well. */
+  putAside(entry) {
+    keep(`filled.${this.id}.~${entry.written_at}.${entry.line}`, { ...entry, aside: true });
+    forget(this.#name(entry.line));
+  }
+
+  /** An entry is on its way: should no answer come, the service may have it all the same. */
+  trying(entry) {
+    this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== entry.written_at), entry.written_at].slice(-MOST_TRIED) });
+  }
+
+  /** The service's answer for a line. `sent` are the moments that it answers to; whether fields have to change. */
+  answered(told, wordings, sent) {
+    this.#answeredAside(told);
+    const [top, ...others] = [told, ...told.others].filter((one) => one.asked === wordings.get(told.line));
+    if (!top) return false;
+    const standing = { state: top.state, evidence: top.evidence, note: top.note, written_at: top.written_at };
+    const knows = { seen: top.written_at, tried: [], drops: [], others };
+    const local = this.entry(told.line);
+    if (!local) return this.#put({ line: told.line, asked: top.asked, ...standing, ...knows });
+    const isTypedSince = local.written_at !== local.seen && !sent.has(`${local.line} ${local.written_at}`);
+    if (isTypedSince) {
+      if (local.tried.includes(top.written_at)) this.#put({ ...local, seen: top.written_at, tried: [], others });
+      return false;
+    }
+    const changes = !isSame(local, standing) || others.length !== local.others.length;
+    this.#put({ ...local, ...standing, ...knows });
+    return changes;
+  }
+
+  /** Take it off this device. */
+  forget() {
+    for (const name of namesOf(`filled.${this.id}.`)) forget(name);
+    forget(`filled.${this.id}`);
+  }
+
+  /** The same under another id, as if nothing of it had been sent. */
+  copyTo(id) {
+    keep(`filled.${id}`, this.about);
+    const copy = new ChecklistRecord(id);
+    for (const one of this.entries()) copy.#put({ ...one, seen: null, tried: [], drops: [] });
+    return copy;
+  }
+
+  #answeredAside(told) {
+    const known = new Set([told, ...told.others].map((one) => one.written_at));
+    for (const one of this.entries()) {
+      if (one.aside && one.line === told.line && known.has(one.written_at)) this.#put({ ...one, seen: one.written_at });
+    }
+  }
+
+  #put(entry) {
+    const name = entry.aside ? `filled.${this.id}.~${entry.written_at}.${entry.line}` : this.#name(entry.line);
+    return keep(name, entry);
+  }
+
+  #name(line) {
+    return `filled.${this.id}.${line}`;
+  }
+}

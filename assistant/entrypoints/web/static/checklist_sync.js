@@ -1,0 +1,131 @@
+// What is filled in goes to the service when there is a connection, and what others filled in comes back.
+import { Failure, json } from "./http.js";
+
+const SOON_MS = 1200;
+const AGAIN_MS = 20_000;
+const MOST_BYTES = 120_000;
+const MOST_LINES = 100;
+const GONE = "unknown-filled-checklist";
+
+/** `tell(state, failure)` hears "waiting", "sending", "sent", "failed" and "gone"; `onLines(names)` which fields changed. */
+export class ChecklistSync {
+  constructor(record, about, wordings, { isLinked, tell, onLines }) {
+    this.record = record;
+    this.about = about;
+    this.wordings = wordings;
+    this.isLinked = isLinked;
+    this.tell = tell;
+    this.onLines = onLines;
+    this.address = `/api/v1/filled-checklists/${record.id}`;
+    this.waiting = 0;
+    this.underWay = null;
+  }
+
+  /** Something was typed: send it in a moment. */
+  soon(delay = SOON_MS) {
+    clearTimeout(this.waiting);
+    this.tell("waiting");
+    this.waiting = setTimeout(() => this.now(), delay);
+  }
+
+  /** Send what is unsent, and learn what there is. Whether everything is with the service now. */
+  async now() {
+    clearTimeout(this.waiting);
+    if (this.underWay) {
+      await this.underWay;
+      return this.record.unsent().length ? this.now() : true;
+    }
+    this.underWay = this.#exchange();
+    const isDone = await this.underWay;
+    this.underWay = null;
+    return isDone;
+  }
+
+  /** Nothing is sent any more. */
+  stop() {
+    clearTimeout(this.waiting);
+    this.isStopped = true;
+  }
+
+  async #exchange() {
+    if (this.isStopped) return false;
+    try {
+      const unsent = batches(this.record.unsent());
+      if (unsent.length) this.tell("sending");
+      for (const batch of unsent) await this.#send(batch);
+      if (!unsent.length) await this.#fetch();
+      const isDone = !this.record.unsent().length;
+      if (isDone) this.tell("sent");
+      else this.soon();
+      return isDone;
+    } catch (error) {
+      this.#failed(error);
+      return false;
+    }
+  }
+
+  /** What others filled in. Under an address that was given to this device there may be something that it never sent. */
+  async #fetch() {
+    const mayBeNothing = !this.record.wasSent();
+    if (mayBeNothing && !this.isLinked) return;
+    try {
+      this.#learn(await json(this.address), new Set());
+    } catch (error) {
+      if (!mayBeNothing || error.type !== GONE) throw error;
+    }
+  }
+
+  async #send(batch) {
+    for (const one of batch) this.record.trying(one);
+    const options = {
+      method: "PUT",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body: JSON.stringify({ kind: this.about.kind, lines: batch.map(onTheWire) }),
+    };
+    this.#learn(await json(this.address, options), new Set(batch.map((one) => `${one.line} ${one.written_at}`)));
+  }
+
+  #learn(told, sent) {
+    if (this.isStopped) return;
+    this.record.begin(this.about);
+    const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent)).map((line) => line.line);
+    if (changed.length) this.onLines(changed);
+  }
+
+  #failed(error) {
+    const failure = error instanceof Failure ? error : new Failure("Something went wrong on this page", "Load it again: what you typed is kept.");
+    if (failure.type === GONE) {
+      this.stop();
+      this.tell("gone", failure);
+      return;
+    }
+    this.tell("failed", failure);
+    this.waiting = setTimeout(() => this.now(), AGAIN_MS);
+  }
+}
+
+function onTheWire({ line, asked, state, evidence, note, written_at, seen, tried, drops }) {
+  const follows = [...(seen === null ? [] : [seen]), ...tried];
+  return { line, asked, state, evidence: wellFormed(evidence), note: wellFormed(note), written_at, follows, drops: drops.slice(-150) };
+}
+
+/** Half a character, as some keyboards leave behind, cannot be sent. */
+function wellFormed(text) {
+  return text.toWellFormed?.() ?? text;
+}
+
+/** Entries in parts that a request can hold. */
+function batches(entries) {
+  const made = [];
+  let bytes = Infinity;
+  for (const one of entries) {
+    const size = new TextEncoder().encode(JSON.stringify(onTheWire(one))).length;
+    if (bytes + size > MOST_BYTES || made.at(-1).length >= MOST_LINES) {
+      made.push([]);
+      bytes = 0;
+    }
+    made.at(-1).push(one);
+    bytes += size;
+  }
+  return made;
+}
