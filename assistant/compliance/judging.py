@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from assistant.compliance.contrasts import (
     agrees_in_time,
     contrasts,
     cut_at_word,
+    turns,
 )
 from assistant.compliance.denials import Denial, denial, forbids
 from assistant.compliance.document_units import Unit, is_title
@@ -29,6 +31,7 @@ from assistant.compliance.review import Contrast, DocumentQuote, RequirementFind
 from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
 from assistant.quantities import without_numbering
+from ingest.document import Force
 
 ADDRESSED = 0.90
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
@@ -45,6 +48,9 @@ DENIES = 0.50
 
 NAMES_ANOTHER = 1.10
 """The same for who acts."""
+
+TURNS = 0.50
+"""The same for what a sentence denies or turns round of the requirement that it is nearest to of all."""
 
 LOOSELY = 0.62
 """The same for words that leave a duty to somebody's pleasure, and for opposites."""
@@ -63,6 +69,9 @@ ALSO_ABOUT = 0.10
 
 ONE_SENTENCE = 0.05
 """How much more two sentences must score than one before both are quoted."""
+
+MOST_AGAINST = 3
+"""Sentences against one requirement that are shown."""
 
 MOST_WORDS = 6
 
@@ -132,12 +141,14 @@ class Judge:
         if applies is False:
             return self._made(number, State.NOT_APPLICABLE, reason=requirement.reason_if_not)
         reason = "" if applies else "Whether it applies turns on a fact of the home that no profile told."
-        against = self._contradicting(number)
-        if against is not None:
-            unit, found = against
+        against = tuple(islice(self._contradicting(number), MOST_AGAINST))
+        if against:
+            found = tuple(contrast for _, contrasts in against for contrast in contrasts)
             told = next((_DENIES_NOTE.format(said=one.said) for one in found if one.about == ABOUT_NOT), "")
-            reason = f"{told} {reason}".strip()
-            return self._made(number, State.CONTRADICTS, unit, contrasts=found, reason=reason)
+            made = self._made(
+                number, State.CONTRADICTS, against[0][0], contrasts=found, reason=f"{told} {reason}".strip()
+            )
+            return replace(made, quotes=tuple(quote_of(self.units[place]) for place, _ in against))
         sign = self.signs.get(requirement.id)
         shown = self._shown(number, sign)
         if shown is not None:
@@ -194,8 +205,8 @@ class Judge:
         found = [place for place in self._sentences if _shows(sign, self.units[place])]
         return max(found, key=lambda place: (self._denial(number, place) is None, row[place]), default=None)
 
-    def _contradicting(self, number: int) -> tuple[int, tuple[Contrast, ...]] | None:
-        """The first sentence about this requirement that differs from what is printed, nearest sentence first."""
+    def _contradicting(self, number: int) -> Iterator[tuple[int, tuple[Contrast, ...]]]:
+        """The sentences about this requirement that differ from what is printed, nearest sentence first."""
         row = self.matches.scores[number]
         for place in sorted(self._sentences, key=lambda one: -row[one]):
             if self._near(number, place) < DENIES:
@@ -203,8 +214,7 @@ class Judge:
             if number in self.about(place, DENIES) or self._near(number, place) >= row.max() - ONE_SENTENCE:
                 found = self._contrasts(number, place)
                 if found:
-                    return place, found
-        return None
+                    yield place, found
 
     def _contrasts(self, number: int, place: int) -> tuple[Contrast, ...]:
         one, read, score = self.wanted[number], self.units[place].read, self._near(number, place)
@@ -227,14 +237,22 @@ class Judge:
             found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]
         differing = tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
-        return differing or self._denied_beside(number, place)
+        return differing or self._turned_beside(number, place)
 
-    def _denied_beside(self, number: int, place: int) -> tuple[Contrast, ...]:
-        """What a sentence surely of this requirement denies of it, even where another sentence does what is asked."""
-        if self._near(number, place) < SPEAKS_OF or number not in self.about(place)[:1]:
+    def _turned_beside(self, number: int, place: int) -> tuple[Contrast, ...]:
+        """What a sentence that is mainly of this requirement denies or turns round of it, whatever another one does."""
+        near, column = self._near(number, place), self.matches.scores[:, place]
+        behind = float(column.max()) - near
+        if near < TURNS or behind > ALSO_ABOUT:
             return ()
-        denied = self._denial(number, place)
-        return (self._denies(number, denied),) if denied and denied.same else ()
+        denied = self._denial(number, place) if behind <= MAINLY_ABOUT else None
+        if denied and denied.same and (denied.word or near >= SPEAKS_OF):
+            return (self._denies(number, denied),)
+        one = self.wanted[number]
+        if one.printed is None or one.requirement.force is Force.DEFINES:
+            return ()
+        asked = f"{one.asked.asks} {one.asked.line}"
+        return turns(self.units[place].read, one.printed, asked)
 
     def _denies(self, number: int, denied: Denial) -> Contrast:
         one = self.wanted[number]
