@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from assistant.chat_model import ChatModel
 from assistant.compliance.point_model import PointModel, PointPrompts
+from assistant.compliance.review_model import ReviewModel, ReviewPrompts
 from assistant.drafting.prose import ProseModel, ProsePrompts
 from assistant.knowledge_base import Adapters, KnowledgeBase
 from assistant.model_answer import ModelAnswer, Prompts
@@ -23,7 +24,8 @@ THREADS = 2
 
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
     """Take the data folder and open it. Raises LibraryLocked, LibraryError, PromptError."""
-    open_model, prose, points = _model(settings), _prose(settings), _points(settings)
+    open_model, prose = _model(settings), _prose(settings)
+    points, reviews = _points(settings), _reviews(settings)
     ownership = Ownership(settings.data)
     try:
         library = Library(settings.library_file)
@@ -48,6 +50,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
             prose=prose,
             points=points,
+            reviews=reviews,
         )
     )
 
@@ -74,6 +77,15 @@ def _points(settings: Settings) -> PointModel | None:
         return None
     prompts = PointPrompts.load(settings.prompts)
     return PointModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
+
+
+def _reviews(settings: Settings) -> ReviewModel | None:
+    """What reads reviews, where a model is set. Raises PromptError."""
+    if not settings.model:
+        return None
+    model, prompts = _chat_model(settings, settings.model), ReviewPrompts.load(settings.prompts)
+    most = settings.model_review_items
+    return ReviewModel(model, prompts, settings.model_timeout, settings.model_review_timeout, most)
 
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:

@@ -16,6 +16,7 @@ from assistant.compliance.point_check import PointCheck
 from assistant.compliance.point_model import PointModel
 from assistant.compliance.register import Register
 from assistant.compliance.registers import build_register
+from assistant.compliance.review_model import ReviewModel
 from assistant.compliance.reviews import Reviews
 from assistant.drafting.draft_store import DraftStore
 from assistant.drafting.drafts import Drafts
@@ -58,6 +59,7 @@ class Adapters:
     reranker: Reranker | None = None
     prose: ProseModel | None = None
     points: PointModel | None = None
+    reviews: ReviewModel | None = None
 
 
 class KnowledgeBase:
@@ -147,7 +149,7 @@ class KnowledgeBase:
     @cached_property
     def reviews(self) -> Reviews:
         """Documents that are handed in, laid beside what is ingested."""
-        return Reviews(self._adapters.corpus, lambda: self.snapshot)
+        return Reviews(self._adapters.corpus, lambda: self.snapshot, self._adapters.reviews)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""
