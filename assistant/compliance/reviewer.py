@@ -18,7 +18,6 @@ from assistant.compliance.provision_index import ProvisionIndex, Vectors
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, RequirementFinding, Review
 from assistant.compliance.review_kinds import ReviewKind
-from assistant.compliance.review_model import STEP
 from assistant.compliance.unsettled import Unsettled, unsettled
 from assistant.drafting.home_profile import HomeProfile
 from assistant.errors import ReviewError
@@ -29,8 +28,8 @@ from ingest.reviewed_document import RemarkKind, ReviewedDocument
 TWO_TOGETHER_UP_TO = 4_000
 """Sentences of a document beyond which only single ones are looked at: it would take minutes."""
 
-STEPS = ("reading", "requirements", "matching", "judging", "claims", STEP)
-"""What ``on_progress`` tells of, in this order."""
+STEPS = ("reading", "requirements", "matching", "judging", "claims")
+"""What ``on_progress`` tells of, in this order; where a model reads too, its step comes after these."""
 
 _AT_ONCE = 32
 

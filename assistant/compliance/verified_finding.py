@@ -102,7 +102,10 @@ def _borne_out(one: Unsettled, unit: Unit, state: State, said: str, ground: Grou
     if state is State.CONTRADICTS:
         ours, theirs = gist_of(said), gist_of(ground.said)
         more, other = (ours.words | ours.fixed) - theirs.words, (theirs.words | theirs.fixed) - ours.words
-        return bool(more and other) and bool(shared or gist_of(one.sought.asked.line).words & ours.words)
+        on_the_matter = (
+            overlap(unit.read, [ground])[0] or gist_of(one.sought.asked.line).words & gist_of(unit.read).words
+        )
+        return bool(more and other and on_the_matter)
     if state is State.PARTLY:
         return shared > 0
     return 0 < min(FEWEST_SHARED, telling) <= shared and _has_the_figures(one, unit)

@@ -73,7 +73,18 @@ function finding(one, numbering) {
     sides(one.quotes.map(documentSide), one.citations.map((two) => sourceSide(two, numbering)), one),
     ...contrasts,
     ...more,
+    ...(one.reading ? reading(one.reading, numbering) : []),
   ];
+}
+
+/** What a language model read: marked with its name, apart from the finding, which does not rest on it. */
+function reading(read, numbering) {
+  const whose = filled(said.read_by, { model: read.read_by, state: said.states[read.state].toLowerCase() });
+  return [
+    element("p", {}, element("strong", {}, whose)),
+    sides([documentSide(read.quote)], [sourceSide(read.citation, numbering)], null),
+    read.why ? element("p", { class: "of" }, read.why) : "",
+  ].filter(Boolean);
 }
 
 function claim(one, numbering) {
