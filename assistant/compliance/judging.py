@@ -163,6 +163,10 @@ class Judge:
 
     def _read_again(self, number: int, state: State, place: int, reason: str) -> RequirementFinding:
         """The finding on a passage that is near; never addressed where the passage denies, exempts or limits."""
+        anothers = next((found for one in self._within(place) if (found := self._contrasts(number, one))), None)
+        if anothers and state is State.ADDRESSED:
+            told = _DENIES_NOTE.format(said=anothers[0].said)
+            return self._made(number, State.PARTLY, place, reason=f"{told} {reason}".strip())
         denied = self._denial(number, place)
         if denied is None or (state is State.PARTLY and not denied.written):
             return self._made(number, state, place, reason=reason)
@@ -175,6 +179,14 @@ class Judge:
             contrasts=(self._denies(number, denied),),
             reason=f"{_DENIES_NOTE.format(said=denied.written)} {reason}".strip(),
         )
+
+    def _within(self, place: int) -> Iterator[int]:
+        """The single sentences that a unit is made of."""
+        whole = self.units[place]
+        for one in self._sentences:
+            unit = self.units[one]
+            if unit.block is whole.block and whole.start <= unit.start and unit.end <= whole.end:
+                yield one
 
     def _denial(self, number: int, place: int) -> Denial | None:
         one = self.wanted[number]
@@ -213,8 +225,14 @@ class Judge:
                 continue
             if number in self.about(place, DENIES) or self._near(number, place) >= row.max() - ONE_SENTENCE:
                 found = self._contrasts(number, place)
-                if found:
+                if found and not self._is_anothers(number, place, found):
                     yield place, found
+
+    def _is_anothers(self, number: int, place: int, found: Sequence[Contrast]) -> bool:
+        """Whether the same words of the sentence tell against a requirement that it is nearer to: it is shown there."""
+        column, said = self.matches.scores[:, place], {one.said for one in found}
+        nearer = (other for other in self.about(place, DENIES) if column[other] > column[number] + MAINLY_ABOUT)
+        return any(said <= {one.said for one in self._contrasts(other, place)} for other in nearer)
 
     def _contrasts(self, number: int, place: int) -> tuple[Contrast, ...]:
         one, read, score = self.wanted[number], self.units[place].read, self._near(number, place)
