@@ -16,6 +16,7 @@ from ingest.model_card import read_card
 if TYPE_CHECKING:  # imported where it is first needed: each takes long
     from assistant.chat_model import ChatModel
     from assistant.compliance.point_model import PointModel
+    from assistant.compliance.review_model import ReviewModel
     from assistant.drafting.prose import ProseModel
     from assistant.model_answer import ModelAnswer
     from ingest.embedding import Embedder
@@ -27,7 +28,8 @@ THREADS = 2
 
 def open_knowledge_base(settings: Settings) -> KnowledgeBase:
     """Take the data folder and open it. Raises LibraryLocked, LibraryError, PromptError."""
-    open_model, prose, points = _model(settings), _prose(settings), _points(settings)
+    open_model, prose = _model(settings), _prose(settings)
+    points, reviews = _points(settings), _reviews(settings)
     ownership = Ownership(settings.data)
     try:
         library = Library(settings.library_file)
@@ -61,6 +63,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             reranker=CrossEncoderReranker(settings.reranker) if settings.reranker else None,
             prose=prose,
             points=points,
+            reviews=reviews,
         )
     )
 
@@ -93,6 +96,17 @@ def _points(settings: Settings) -> PointModel | None:
 
     prompts = PointPrompts.load(settings.prompts)
     return PointModel(_chat_model(settings, settings.model), prompts, settings.model_timeout)
+
+
+def _reviews(settings: Settings) -> ReviewModel | None:
+    """What reads reviews, where a model is set. Raises PromptError."""
+    if not settings.model:
+        return None
+    from assistant.compliance.review_model import ReviewModel, ReviewPrompts  # noqa: PLC0415
+
+    model, prompts = _chat_model(settings, settings.model), ReviewPrompts.load(settings.prompts)
+    most = settings.model_review_items
+    return ReviewModel(model, prompts, settings.model_timeout, settings.model_review_timeout, most)
 
 
 def _chat_model(settings: Settings, name: str) -> ChatModel:

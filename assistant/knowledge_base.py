@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from assistant.compliance.point_check import PointCheck
     from assistant.compliance.point_model import PointModel
     from assistant.compliance.register import Register
+    from assistant.compliance.review_model import ReviewModel
     from assistant.compliance.reviews import Reviews
     from assistant.drafting.draft_store import DraftStore
     from assistant.drafting.drafts import Drafts
@@ -71,6 +72,7 @@ class Adapters:
     reranker: Reranker | None = None
     prose: ProseModel | None = None
     points: PointModel | None = None
+    reviews: ReviewModel | None = None
 
 
 class KnowledgeBase:
@@ -171,7 +173,7 @@ class KnowledgeBase:
         """Documents that are handed in, laid beside what is ingested."""
         from assistant.compliance.reviews import Reviews  # noqa: PLC0415
 
-        return Reviews(self._adapters.corpus, lambda: self.snapshot)
+        return Reviews(self._adapters.corpus, lambda: self.snapshot, self._adapters.reviews)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

@@ -39,6 +39,8 @@ class Settings(BaseSettings):
     )
     model_timeout: float = Field(60.0, gt=0, description="Seconds the model has for one question.")
     model_passages: int = Field(10, ge=1, le=10, description="Passages the model is given; fewer for a small one.")
+    model_review_items: int = Field(20, ge=0, le=200, description="Requirements of a review put to the model; 0: none.")
+    model_review_timeout: float = Field(300.0, gt=0, description="Seconds the model has for one whole review.")
     prompts: Path = Field(PROJECT / "prompts", description="The words given to the model.")
 
     @property

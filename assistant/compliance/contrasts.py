@@ -12,9 +12,11 @@ from collections.abc import Iterator, Sequence
 from assistant.compliance.aspects import differences
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, Sign, duty_of
+from assistant.compliance.limits_compared import without_compared
 from assistant.compliance.printed import Printed
 from assistant.compliance.review import Contrast
 from assistant.compliance.time_limits import Bound, times_in
+from assistant.compliance.turned_round import turned
 from ingest.document import Force
 from ingest.lexicon import terms_of
 
@@ -22,7 +24,7 @@ PROMPT_HOURS = 24.0
 """A limit of the document's own that is longer than this is shown against a printed "without delay"."""
 
 _SIDE_CLAUSE = re.compile(
-    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than|because|while|so|and\s+to)\b"
+    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than(?!\s+(?:an?|one|two|three|half|\d+)\b)|because|while|so|and\s+to)\b"
     r"(?!\s+possible)[^,;:]*\Z",
     re.IGNORECASE,
 )
@@ -30,6 +32,12 @@ _LEADS_IN = re.compile(
     r"\A\W*(?:\d[\d.]*\s+)?(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
     re.IGNORECASE,
 )
+_TELLS_OF_SUBJECT = re.compile(
+    r"\W*(?:\w+\s+){0,4}?(?:(?:who|which|that)\s+(?!(?:the|an?|they|he|she|it|we|there|children|staff|each|every|all|no|their)\b)"
+    r"|whose\s|(?:if|when|where)\s)(?:\S+\s+){2,}?",
+    re.IGNORECASE,
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|does|do|will|must|may|can|should|shall|cannot)\b", re.IGNORECASE)
 _MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
@@ -60,6 +68,7 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
+_PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|avoid\w*|free\s+from)\b", re.IGNORECASE)
 LONGEST_PRINTED = 80
 """Characters of the printed words that stand beside what is said not to be done."""
 
@@ -82,6 +91,15 @@ _POSSIBLE = re.compile(
 )
 """What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
 
+_GIVES_LEAVE = re.compile(r"\b(?:allow(?:s|ing|ed)?|permit(?:s|ting|ted)?)\b", re.IGNORECASE)
+"""What is asked is that somebody may: "may" is its word too."""
+
+_DOES_IT = re.compile(
+    r"\b(?:can|could|may|might)\s+(?:also\s+|then\s+|still\s+)?be\s+(?:given|used|taken|withheld|kept|held|locked|stopped|refused|restricted|limited"
+    r"|removed|confiscated|docked|deducted|charged|fined|shared|passed)\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\b(?:another|other|others|some(?:one|body)\s+else)\b", re.IGNORECASE)
 _WEAKER = frozenset({Duty.EXPECTS, Duty.ALLOWS, Duty.EXCUSES})
 _BODIES = re.compile(
     r"ofsted|hmci|chief\s+inspector|placing\s+authorit|local\s+authorit|council|independent\s+(?:person|visitor)|police|"
@@ -99,6 +117,13 @@ ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE
     "who",
     "what is denied",
 )
+
+_ABOUT = {
+    Aspect.TIME: ABOUT_TIME,
+    Aspect.DENIAL: ABOUT_NOT,
+    Aspect.OPPOSITE: ABOUT_OPPOSITE,
+    Aspect.WHO: ABOUT_WHO,
+}
 
 
 def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tuple[Contrast, ...]:
@@ -118,6 +143,19 @@ def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tup
         *_opposite(printed, force, found),
         *_who(found),
     )
+
+
+def turns(read: str, printed: Printed, asked: str) -> tuple[Contrast, ...]:
+    """The first thing by which ``read``, a sentence on this very clause, excuses from it, narrows or delays it."""
+    main = without_lead(read)
+    found = (one for one in turned(main, f"{printed.said} {asked}") if is_main_verb(main, one.start, one.end))
+    first = next(found, None)
+    if first is not None:
+        return (Contrast(_ABOUT[first.aspect], first.written, first.beside or cut_at_word(printed.words)),)
+    done_without = next(without_compared(main, printed), None)
+    if done_without is None or not in_main_clause(main, done_without.start):
+        return ()
+    return (Contrast(ABOUT_NOT, done_without.said, done_without.printed),)
 
 
 def agrees_in_time(read: str, printed: Printed) -> bool:
@@ -160,16 +198,22 @@ def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Co
     sign = duty_of(without_lead(read))
     if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
         return
-    if sign.duty is Duty.ALLOWS and duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS):
+    given = _GIVES_LEAVE.search(words) or duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS)
+    if sign.duty is Duty.ALLOWS and given:
         return
     yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, "must")
 
 
 def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
-    ours, theirs = duty_of(without_lead(read)), duty_of(printed.said)
+    main = without_lead(read)
+    ours, theirs = duty_of(main), duty_of(printed.said)
+    inside = _NO_OTHER.search(printed.words)
+    does = _DOES_IT.search(main)
+    if inside and does and _ANOTHER.search(main, does.end()) and ours.duty is Duty.ALLOWS:
+        yield Contrast(ABOUT_OPPOSITE, does.group(), inside.group())
+        return
     if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
         return
-    inside = _NO_OTHER.search(printed.words)
     if theirs.duty is Duty.FORBIDS:
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
     elif inside:
@@ -194,7 +238,8 @@ def _is_weak(read: str, sign: Sign, words: str) -> bool:
 
 def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
     """What is printed to be done, said not to be: "nothing is kept" beside "a record is kept"."""
-    if _DENIAL.search(printed.said) or duty_of(printed.said).duty is not Duty.OBLIGES:
+    denied = _DENIAL.search(printed.said) or _PREVENTS.search(printed.words)
+    if denied or duty_of(printed.said).duty is not Duty.OBLIGES:
         return
     wanted = set(terms_of(printed.words))
     for match in _NOT_DONE.finditer(read):
@@ -232,3 +277,14 @@ def in_main_clause(text: str, position: int) -> bool:
     """Whether the word at ``position`` is of the main clause, as far as the words before it in its part tell."""
     before = _MAIN_THAT.sub("", text[:position])
     return _SIDE_CLAUSE.search(before) is None
+
+
+def is_main_verb(text: str, start: int, end: int) -> bool:
+    """The same, and for the last verb of a sentence whose subject a side clause tells more of.
+
+    "Allegations that turn out to be untrue are struck off": somewhere a sentence has its own verb.
+    """
+    if in_main_clause(text, start):
+        return True
+    opened = _TELLS_OF_SUBJECT.match(text)
+    return opened is not None and opened.end() < start and _VERB.search(text, end) is None

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.compliance.contrasts import in_main_clause, without_lead
+from assistant.compliance.opposites import kept_by_denial
 from ingest.lexicon import terms_of
 
 _NEGATION = re.compile(
@@ -58,6 +59,10 @@ _HOLDS_BACK = re.compile(
 )
 _SO_THAT = re.compile(r"\bso\s+that\b[^,;:]*\Z", re.IGNORECASE)
 _WITHIN = re.compile(r"[;:]|,\s+(?:but|and|though|although|so)\b|\.\s")
+_HOLDS_UNTIL = re.compile(r"\b(?:until|till|before|without|unless)\b", re.IGNORECASE)
+"""What is denied ends here: "nobody starts before the checks are in" asks for the checks."""
+
+_DENIED_WORD = re.compile(r"\W+(?:(?:is|are|be|been|ever|an?|the|any)\s+){0,2}(?P<word>[\w'’-]+)")
 _CONDITION = re.compile(r"\b(?:request|if|where|necessary|appropriate)\b", re.IGNORECASE)
 _DENIES = re.compile(r"\b(?:not|no|never|without(?!\s+(?:undue\s+)?delay)|nobody|cannot)\b", re.IGNORECASE)
 _LIMITS = re.compile(r"\b(?:unless|except|only)\b", re.IGNORECASE)
@@ -80,6 +85,8 @@ class Denial:
     start: int
     end: int
     same: bool
+    word: frozenset[str] = frozenset()
+    """The stems of the very next word where that is asked: "there is no probation", "is not disciplined"."""
 
 
 def denial(read: str, asked: str, printed: str) -> Denial | None:
@@ -91,7 +98,8 @@ def denial(read: str, asked: str, printed: str) -> Denial | None:
     if _FORBIDS.search(asked):
         return _let_through(read, asked, printed)
     found = (*_of(_NEGATION, read, asked), *_overheard(read, asked), *_of(_LIMIT, read, asked))
-    kept = [one for one in found if not _is_theirs(one.written, asked, printed)]
+    theirs = f"{asked} {printed}"
+    kept = [one for one in found if not (_is_theirs(one, asked, printed) or kept_by_denial(read, theirs, one.start))]
     return min(kept, key=lambda one: (not one.same, one.start), default=None)
 
 
@@ -123,9 +131,20 @@ def _of(pattern: re.Pattern[str], read: str, asked: str) -> Iterator[Denial]:
             continue
         if pattern is _NEGATION and (_SO_THAT.search(main[: match.start()]) or not in_main_clause(main, match.start())):
             continue
-        shared = wanted & _telling(_clause(main, match.start()))
+        clause = _clause(main, match.start())
+        if pattern is _NEGATION:
+            clause = _HOLDS_UNTIL.split(clause, maxsplit=1)[0]
+        shared = wanted & _telling(clause)
         if shared:
-            yield Denial(match.group(), match.start(), match.end(), same=pattern is not _LIMIT and len(shared) >= MANY)
+            word = _word_denied(main, match) & wanted if pattern is _NEGATION else frozenset[str]()
+            same = pattern is not _LIMIT and (bool(word) or len(shared) >= MANY)
+            yield Denial(match.group(), match.start(), match.end(), same, word)
+
+
+def _word_denied(text: str, denied: re.Match[str]) -> frozenset[str]:
+    """The stems of the word that stands next to a denial, articles and the like aside."""
+    following = _DENIED_WORD.match(text, denied.end())
+    return _telling(following["word"]) if following else frozenset()
 
 
 def _overheard(read: str, asked: str) -> Iterator[Denial]:
@@ -151,11 +170,11 @@ def forbids(asked: str) -> bool:
     return _FORBIDS.search(asked) is not None
 
 
-def _is_theirs(written: str, asked: str, printed: str) -> bool:
+def _is_theirs(one: Denial, asked: str, printed: str) -> bool:
     """Whether what is asked has a denial or limit of its own, which the passage may repeat."""
     theirs = f"{asked} {printed}"
-    if _LIMIT.fullmatch(written):
+    if _LIMIT.fullmatch(one.written):
         return _LIMIT.search(theirs) is not None or _CONDITION.search(theirs) is not None
-    if _PRESENCE.fullmatch(written):
+    if _PRESENCE.fullmatch(one.written):
         return _PRESENCE.search(theirs) is not None
     return _DENIES.search(theirs) is not None or _LIMITS.search(asked) is not None

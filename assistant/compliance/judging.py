@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 
 import numpy as np
 
@@ -20,6 +21,7 @@ from assistant.compliance.contrasts import (
     agrees_in_time,
     contrasts,
     cut_at_word,
+    turns,
 )
 from assistant.compliance.denials import Denial, denial, forbids
 from assistant.compliance.document_units import Unit, is_title
@@ -29,6 +31,7 @@ from assistant.compliance.review import Contrast, DocumentQuote, RequirementFind
 from assistant.compliance.review_kinds import Sign
 from assistant.drafting.conditions import evaluate
 from assistant.quantities import without_numbering
+from ingest.document import Force
 
 ADDRESSED = 0.90
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
@@ -45,6 +48,9 @@ DENIES = 0.50
 
 NAMES_ANOTHER = 1.10
 """The same for who acts."""
+
+TURNS = 0.50
+"""The same for what a sentence denies or turns round of the requirement that it is nearest to of all."""
 
 LOOSELY = 0.62
 """The same for words that leave a duty to somebody's pleasure, and for opposites."""
@@ -63,6 +69,9 @@ ALSO_ABOUT = 0.10
 
 ONE_SENTENCE = 0.05
 """How much more two sentences must score than one before both are quoted."""
+
+MOST_AGAINST = 3
+"""Sentences against one requirement that are shown."""
 
 MOST_WORDS = 6
 
@@ -132,12 +141,14 @@ class Judge:
         if applies is False:
             return self._made(number, State.NOT_APPLICABLE, reason=requirement.reason_if_not)
         reason = "" if applies else "Whether it applies turns on a fact of the home that no profile told."
-        against = self._contradicting(number)
-        if against is not None:
-            unit, found = against
+        against = tuple(islice(self._contradicting(number), MOST_AGAINST))
+        if against:
+            found = tuple(contrast for _, contrasts in against for contrast in contrasts)
             told = next((_DENIES_NOTE.format(said=one.said) for one in found if one.about == ABOUT_NOT), "")
-            reason = f"{told} {reason}".strip()
-            return self._made(number, State.CONTRADICTS, unit, contrasts=found, reason=reason)
+            made = self._made(
+                number, State.CONTRADICTS, against[0][0], contrasts=found, reason=f"{told} {reason}".strip()
+            )
+            return replace(made, quotes=tuple(quote_of(self.units[place]) for place, _ in against))
         sign = self.signs.get(requirement.id)
         shown = self._shown(number, sign)
         if shown is not None:
@@ -152,6 +163,10 @@ class Judge:
 
     def _read_again(self, number: int, state: State, place: int, reason: str) -> RequirementFinding:
         """The finding on a passage that is near; never addressed where the passage denies, exempts or limits."""
+        anothers = next((found for one in self._within(place) if (found := self._contrasts(number, one))), None)
+        if anothers and state is State.ADDRESSED:
+            told = _DENIES_NOTE.format(said=anothers[0].said)
+            return self._made(number, State.PARTLY, place, reason=f"{told} {reason}".strip())
         denied = self._denial(number, place)
         if denied is None or (state is State.PARTLY and not denied.written):
             return self._made(number, state, place, reason=reason)
@@ -164,6 +179,14 @@ class Judge:
             contrasts=(self._denies(number, denied),),
             reason=f"{_DENIES_NOTE.format(said=denied.written)} {reason}".strip(),
         )
+
+    def _within(self, place: int) -> Iterator[int]:
+        """The single sentences that a unit is made of."""
+        whole = self.units[place]
+        for one in self._sentences:
+            unit = self.units[one]
+            if unit.block is whole.block and whole.start <= unit.start and unit.end <= whole.end:
+                yield one
 
     def _denial(self, number: int, place: int) -> Denial | None:
         one = self.wanted[number]
@@ -194,17 +217,22 @@ class Judge:
         found = [place for place in self._sentences if _shows(sign, self.units[place])]
         return max(found, key=lambda place: (self._denial(number, place) is None, row[place]), default=None)
 
-    def _contradicting(self, number: int) -> tuple[int, tuple[Contrast, ...]] | None:
-        """The first sentence about this requirement that differs from what is printed, nearest sentence first."""
+    def _contradicting(self, number: int) -> Iterator[tuple[int, tuple[Contrast, ...]]]:
+        """The sentences about this requirement that differ from what is printed, nearest sentence first."""
         row = self.matches.scores[number]
         for place in sorted(self._sentences, key=lambda one: -row[one]):
             if self._near(number, place) < DENIES:
                 continue
             if number in self.about(place, DENIES) or self._near(number, place) >= row.max() - ONE_SENTENCE:
                 found = self._contrasts(number, place)
-                if found:
-                    return place, found
-        return None
+                if found and not self._is_anothers(number, place, found):
+                    yield place, found
+
+    def _is_anothers(self, number: int, place: int, found: Sequence[Contrast]) -> bool:
+        """Whether the same words of the sentence tell against a requirement that it is nearer to: it is shown there."""
+        column, said = self.matches.scores[:, place], {one.said for one in found}
+        nearer = (other for other in self.about(place, DENIES) if column[other] > column[number] + MAINLY_ABOUT)
+        return any(said <= {one.said for one in self._contrasts(other, place)} for other in nearer)
 
     def _contrasts(self, number: int, place: int) -> tuple[Contrast, ...]:
         one, read, score = self.wanted[number], self.units[place].read, self._near(number, place)
@@ -227,14 +255,22 @@ class Judge:
             found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]
         differing = tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
-        return differing or self._denied_beside(number, place)
+        return differing or self._turned_beside(number, place)
 
-    def _denied_beside(self, number: int, place: int) -> tuple[Contrast, ...]:
-        """What a sentence surely of this requirement denies of it, even where another sentence does what is asked."""
-        if self._near(number, place) < SPEAKS_OF or number not in self.about(place)[:1]:
+    def _turned_beside(self, number: int, place: int) -> tuple[Contrast, ...]:
+        """What a sentence that is mainly of this requirement denies or turns round of it, whatever another one does."""
+        near, column = self._near(number, place), self.matches.scores[:, place]
+        behind = float(column.max()) - near
+        if near < TURNS or behind > ALSO_ABOUT:
             return ()
-        denied = self._denial(number, place)
-        return (self._denies(number, denied),) if denied and denied.same else ()
+        denied = self._denial(number, place) if behind <= MAINLY_ABOUT else None
+        if denied and denied.same and (denied.word or near >= SPEAKS_OF):
+            return (self._denies(number, denied),)
+        one = self.wanted[number]
+        if one.printed is None or one.requirement.force is Force.DEFINES:
+            return ()
+        asked = f"{one.asked.asks} {one.asked.line}"
+        return turns(self.units[place].read, one.printed, asked)
 
     def _denies(self, number: int, denied: Denial) -> Contrast:
         one = self.wanted[number]

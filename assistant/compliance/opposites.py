@@ -15,7 +15,8 @@ _PAIRS: tuple[tuple[str, str], ...] = (
     ),
     (
         r"privately|in\s+private",
-        r"supervised|listen(?:s|ed)?\s+(?:in|to)|monitored|overheard|in\s+the\s+presence|in\s+front\s+of|open\s+plan",
+        r"supervised|listen(?:s|ed)?\s+(?:in|to)|monitored|overheard|in\s+the\s+presence|in\s+front\s+of|open\s+plan"
+        r"|(?:stays?|remains?|sits?)\s+in\s+the\s+room",
     ),
     (r"unannounced", r"(?<!un)announced|by\s+appointment"),
     (r"accessible|(?:have|has|with)\s+access", r"locked\s+away\s+from|no\s+access|denied|refused"),
@@ -35,6 +36,10 @@ _PAIRS: tuple[tuple[str, str], ...] = (
         r"without\s+(?:undue\s+)?delay|as\s+soon\s+as|promptly|immediately|at\s+once",
         r"can\s+wait|waits?\s+until|in\s+due\s+course|at\s+(?:the|its|their)\s+next|when(?:ever)?\s+(?:it\s+is\s+)?convenient",
     ),
+    (
+        r"(?:no|not|never)\s+more\s+than\s+half|at\s+most\s+half",
+        r"most\s+of|the\s+majority|(?<!no\s)(?<!not\s)(?<!never\s)more\s+than\s+half",
+    ),
     (r"children['’]s\s+views", r"regardless\s+of\s+(?:the\s+)?(?:child|children|their)\w*"),
 )
 """Each row: what the sources ask for, and its opposite. Either may be said, either printed."""
@@ -44,7 +49,9 @@ _ORDER = (r"before|in\s+advance\s+of|prior\s+to", r"after|once|following")
 
 _COMPILED = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
 _ORDERED = tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in _ORDER)
-_DENIED = re.compile(r"\b(?:not|never|no|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ def opposed(said: str, printed: str) -> Iterator[tuple[Word, Word]]:
             ours, theirs = mine.search(said), other.search(printed)
             if ours is None or theirs is None or other.search(said) or mine.search(printed):
                 continue
-            if bool(_DENIED.search(said[: ours.start()])) == bool(_DENIED.search(printed[: theirs.start()])):
+            if is_denied(said, ours.start()) == is_denied(printed, theirs.start()):
                 yield _word(ours), _word(theirs)
 
 
@@ -82,6 +89,20 @@ def _next_to(match: re.Match[str], text: str) -> frozenset[str]:
     """The terms of the four words that follow, to the end of the clause."""
     follows = re.split(r"[,.;:—]", text[match.end() :])[0].split()[:4]
     return frozenset(term for term in terms_of(" ".join(follows)) if " " not in term)
+
+
+def kept_by_denial(said: str, printed: str, position: int) -> bool:
+    """Whether the denial at ``position`` is of the opposite of what is printed: "do not listen" where it is private."""
+    sides = ((one, other) for pair in _COMPILED for one, other in (pair, pair[::-1]))
+    return any(
+        other.search(printed) and (found := one.search(said, position)) and is_denied(said, found.start())
+        for one, other in sides
+    )
+
+
+def is_denied(text: str, position: int) -> bool:
+    """Whether a denial stands right before the word at ``position``."""
+    return _DENIED.search(text[:position]) is not None
 
 
 def _word(match: re.Match[str]) -> Word:

@@ -83,6 +83,21 @@ class Contrast:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRead:
+    """How the language model ``model`` reads a sentence of the document beside a requirement: its reading alone.
+
+    Both quotes were found where they are said to stand; ``why`` is None where it said more than they do. No state
+    rests on it.
+    """
+
+    model: str
+    state: State
+    quote: DocumentQuote
+    citation: Citation
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RequirementFinding:
     """One requirement beside the document.
 
@@ -103,6 +118,7 @@ class RequirementFinding:
     nearest: DocumentQuote | None = None
     searched: str = ""
     reason: str = ""
+    reading: FindingRead | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +134,11 @@ class ClaimFinding:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A whole review. ``findings`` are in the order of the law, ``claims`` in the document's."""
+    """A whole review. ``findings`` are in the order of the law, ``claims`` in the document's.
+
+    ``model`` and ``prompt_sha256`` name the language model that read some findings, None where none did; ``removed``
+    counts its readings that were kept out.
+    """
 
     kind: str
     title: str
@@ -131,6 +151,9 @@ class Review:
     remarks: tuple[Remark, ...]
     documents: tuple[Document, ...]
     notices: tuple[str, ...] = ()
+    model: str | None = None
+    prompt_sha256: str | None = None
+    removed: int = 0
 
     @property
     def in_document_order(self) -> tuple[RequirementFinding, ...]:

@@ -18,6 +18,7 @@ from assistant.compliance.provision_index import ProvisionIndex, Vectors
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, RequirementFinding, Review
 from assistant.compliance.review_kinds import ReviewKind
+from assistant.compliance.unsettled import Unsettled, unsettled
 from assistant.drafting.home_profile import HomeProfile
 from assistant.errors import ReviewError
 from ingest.corpus import Corpus
@@ -28,7 +29,7 @@ TWO_TOGETHER_UP_TO = 4_000
 """Sentences of a document beyond which only single ones are looked at: it would take minutes."""
 
 STEPS = ("reading", "requirements", "matching", "judging", "claims")
-"""What ``on_progress`` tells of, in this order."""
+"""What ``on_progress`` tells of, in this order; where a model reads too, its step comes after these."""
 
 _AT_ONCE = 32
 
@@ -57,8 +58,10 @@ class Wanted:
     profile: HomeProfile
 
 
-def review(means: Means, document: ReviewedDocument, asked: Wanted, on_progress: Progress) -> Review:
-    """Lay ``document`` beside everything that is asked."""
+def review(
+    means: Means, document: ReviewedDocument, asked: Wanted, on_progress: Progress
+) -> tuple[Review, tuple[Unsettled, ...]]:
+    """Lay ``document`` beside everything that is asked; with it what rules leave open, for a model to read."""
     kind, wanted, profile = asked.kind, asked.sought, asked.profile
     read = _units(document)
     counted = _Counted(means.embed, on_progress, len(read))
@@ -77,7 +80,7 @@ def review(means: Means, document: ReviewedDocument, asked: Wanted, on_progress:
     index = ProvisionIndex(means.corpus, means.vectors, means.embed, means.expand, means.rarity)
     claims = tuple(ClaimReader(means.corpus, index, means.names, judge).claims(document))
     on_progress("claims", 1, 1)
-    return _made(document, kind, tuple(findings), claims)
+    return _made(document, kind, tuple(findings), claims), unsettled(judge, findings)
 
 
 def _made(

@@ -15,6 +15,7 @@ from assistant.compliance.outdated_names import load_outdated_names
 from assistant.compliance.requirement_match import Sought, practice, sought
 from assistant.compliance.review import Review
 from assistant.compliance.review_kinds import ReviewKind, ReviewKinds
+from assistant.compliance.review_model import ReviewModel
 from assistant.compliance.reviewer import Means, Progress, Wanted, check_governing, review
 from assistant.drafting.home_profile import HomeProfile
 from assistant.snapshot import Snapshot
@@ -28,10 +29,14 @@ KEPT_KINDS = 24
 
 @dataclass(frozen=True)
 class Reviews:
-    """``folder`` is that of our own data; ``state`` gives what is ingested at the time. Thread-safe."""
+    """``folder`` is that of our own data; ``state`` gives what is ingested at the time. Thread-safe.
+
+    ``model``, where one is set, reads what was reviewed without it.
+    """
 
     folder: Path
     state: Callable[[], Snapshot]
+    model: ReviewModel | None = None
     _running: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
     _prepared: dict[tuple[int, str], Prepared] = field(default_factory=dict)
 
@@ -61,7 +66,8 @@ class Reviews:
                 vectors=state.opened.store.vectors,
                 names=load_outdated_names(self.folder / "outdated_names.toml"),
             )
-            return review(means, document, Wanted(wanted, prepared.sought, profile), on_progress)
+            made, left_open = review(means, document, Wanted(wanted, prepared.sought, profile), on_progress)
+        return made if self.model is None else self.model.read(state.corpus, made, left_open, on_progress)
 
     def _of(self, state: Snapshot, kind: str, wanted: ReviewKind) -> Prepared:
         """A kind's requirements over this state of the documents, kept from one review to the next."""

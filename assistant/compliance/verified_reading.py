@@ -28,7 +28,7 @@ from ingest.structure.force import force_of
 from ingest.text import find_all, normalise
 
 _OF_COMPARING = (
-    "the statement says said asks has gives names leaves more less than same as clause provision printed "
+    "the statement document says said asks has gives names leaves more less than same as clause provision printed "
     "other otherwise instead but where while whereas longer shorter later earlier stricter weaker further differs"
 )
 """Words to compare with, which no quote has."""
@@ -39,7 +39,7 @@ _JUDGES = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\b(?:(?P<statement>statements?)|clauses?|provisions?|printed|reg(?:ulation)?s?|paras?|paragraphs?|law|guid(?:e|ance)"
+    r"\b(?:(?P<statement>statements?|documents?)|clauses?|provisions?|printed|reg(?:ulation)?s?|paras?|paragraphs?|law|guid(?:e|ance)"
     r"|framework|schedules?)\b",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ def verified(
 
     ``offered`` is the clause under the label that the model gave, None where there is none.
     """
-    place = _place(proposed.said, checked.said)
+    place = place_of(proposed.said, checked.said)
     if offered is None or place is None:
         return None
     citation = verify(corpus, offered.passage(corpus, opening=True), Quote(proposed.label, proposed.printed))
@@ -106,11 +106,11 @@ def verified(
     if proposed.relation is Relation.AGREES and not _agree(checked.said, ground, offered.laid):
         return None
     provision_id = offered.laid.printed.provision_id
-    why = _why(LABELS.sub("", proposed.why).strip(), said, ground)
+    why = why_borne_out(LABELS.sub("", proposed.why).strip(), said, ground)
     return Reading(model, proposed.relation, provision_id, said, *place, citation, why)
 
 
-def _place(quote: str, said: str) -> tuple[int, int] | None:
+def place_of(quote: str, said: str) -> tuple[int, int] | None:
     """Where the quoted words stand in the statement, as whole words."""
     for start, end in find_all(quote, normalise(said)):
         if not (said[start - 1 : start].isalnum() or said[end : end + 1].isalnum()) and gist_of(quote) != _NOTHING:
@@ -175,7 +175,7 @@ def _adds(said: str, ground: Ground) -> bool:
     return bool(_NOT_IN_AGREEMENT & set(excess(said, [ground])))
 
 
-def _why(why: str, said: str, ground: Ground) -> str | None:
+def why_borne_out(why: str, said: str, ground: Ground) -> str | None:
     """The model's sentence, where it says no more than the two quotes, and of each of them no more than it has."""
     ours = Ground(said, "", "", _OF_COMPARING, Authority.PROVIDERS_OWN, force_of(said))
     if not why or _JUDGES.search(why) or excess(why, [ours, ground]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import http
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import FastAPI
@@ -202,8 +202,15 @@ def invalid() -> Problem:
 
 
 def _of_validation(_handler: ExceptionHandler, _request: Request, error: RequestValidationError) -> Problem:
-    fields = [field.model_dump() for field in _invalid_fields(error)]
-    return Problem(_INVALID.title, type_=_INVALID.type, detail=_INVALID.detail, status=422, errors=fields)
+    fields = list(_invalid_fields(error))
+    errors = [field.model_dump() for field in fields]
+    return Problem(_INVALID.title, type_=_INVALID.type, detail=_told(fields), status=422, errors=errors)
+
+
+def _told(fields: Sequence[InvalidField]) -> str:
+    """What is wrong with the first fields, as sentences; the rest stand in the list of errors."""
+    told = (f"{field.field.rpartition('.')[2] or 'the request'}: {field.message}." for field in fields[:_TOLD])
+    return " ".join(told) or str(_INVALID.detail)
 
 
 def _invalid_fields(error: RequestValidationError) -> Iterator[InvalidField]:
@@ -211,8 +218,19 @@ def _invalid_fields(error: RequestValidationError) -> Iterator[InvalidField]:
     for one in error.errors():
         unknown = one["type"] == "extra_forbidden"
         at = one["loc"][:-1] if unknown else one["loc"]
-        message = "a field that is not known here" if unknown else str(one["msg"])
+        message = "a field that is not known here" if unknown else _plain(one["type"], str(one["msg"]))
         yield InvalidField(field=".".join(map(str, at)), message=message)
+
+
+_TOLD = 3
+_SEND_A_FILE = "send it as a file with a name, in a form of the type multipart/form-data"
+
+
+def _plain(kind: str, message: str) -> str:
+    """A validator's words without the names of our own code."""
+    if "UploadFile" in message:
+        return _SEND_A_FILE
+    return "it is needed and was not sent" if kind == "missing" else message
 
 
 def _slug(status: int) -> str:

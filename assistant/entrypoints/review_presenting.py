@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from assistant.compliance.review import WHO_DECIDES, ClaimFinding, DocumentQuote, RequirementFinding, Review, State
+from assistant.compliance.review import (
+    WHO_DECIDES,
+    ClaimFinding,
+    DocumentQuote,
+    FindingRead,
+    RequirementFinding,
+    Review,
+    State,
+)
 from assistant.compliance.review_kinds import ReviewKind
 from assistant.entrypoints.presenting import citation_out, document_used
 from assistant.entrypoints.review_schemas import (
     ContrastOut,
+    FindingReadOut,
     RemarkOut,
     ReviewClaimOut,
     ReviewedQuoteOut,
@@ -39,6 +48,9 @@ def review_out(review: Review) -> ReviewOut:
         claims=[_claim_out(one) for one in review.claims],
         remarks=[_remark_out(one) for one in review.remarks],
         documents=[document_used(document) for document in review.documents],
+        model=review.model,
+        prompt_sha256=review.prompt_sha256,
+        removed=review.removed,
     )
 
 
@@ -69,6 +81,19 @@ def _finding_out(one: RequirementFinding) -> ReviewFindingOut:
         nearest=None if one.nearest is None else _quote_out(one.nearest),
         searched=one.searched,
         reason=one.reason,
+        reading=None if one.reading is None else _reading_out(one.reading),
+    )
+
+
+def _reading_out(one: FindingRead) -> FindingReadOut:
+    return FindingReadOut.model_validate(
+        {
+            "read_by": one.model,
+            "state": one.state.value,
+            "quote": _quote_out(one.quote),
+            "citation": citation_out(one.citation),
+            "why": one.why,
+        }
     )
 
 

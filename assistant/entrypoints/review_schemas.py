@@ -32,11 +32,25 @@ class ContrastOut(Wire):
     printed: str
 
 
+class FindingReadOut(Wire):
+    """How the language model ``read_by`` reads a sentence beside the requirement: its reading, not the review's.
+
+    Both quotes were found where they are said to stand. ``why`` is the model's sentence, null where it said more than
+    the quotes do. It changes no state.
+    """
+
+    read_by: str
+    state: Literal["addressed", "partly", "contradicts"]
+    quote: ReviewedQuoteOut
+    citation: CitationOut
+    why: str | None
+
+
 class ReviewFindingOut(Wire):
     """One requirement beside the document. ``standing`` tells law, guidance and practice apart.
 
     ``quotes`` are the document's words, ``citations`` the source's; ``searched`` says what was looked for in vain, and
-    ``nearest`` what came nearest then.
+    ``nearest`` what came nearest then. All but ``reading`` is found by rule, without a language model.
     """
 
     requirement: str
@@ -52,6 +66,7 @@ class ReviewFindingOut(Wire):
     nearest: ReviewedQuoteOut | None
     searched: str
     reason: str
+    reading: FindingReadOut | None = None
 
 
 class ReviewClaimOut(Wire):
@@ -75,7 +90,11 @@ class RemarkOut(Wire):
 
 
 class ReviewOut(Wire):
-    """A review. ``findings`` are in the document's order, then those without words of it in the order of the law."""
+    """A review. ``findings`` are in the document's order, then those without words of it in the order of the law.
+
+    ``model`` and ``prompt_sha256`` name the language model that read some of them, null where none did; ``removed``
+    counts its readings that were kept out.
+    """
 
     kind: str
     title: str
@@ -90,6 +109,9 @@ class ReviewOut(Wire):
     claims: list[ReviewClaimOut]
     remarks: list[RemarkOut]
     documents: list[DocumentUsed]
+    model: str | None = None
+    prompt_sha256: str | None = None
+    removed: int = 0
 
 
 class ReviewProgressOut(Wire):

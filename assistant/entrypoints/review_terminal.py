@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from assistant.entrypoints.review_schemas import (
+    FindingReadOut,
     RemarkOut,
     ReviewClaimOut,
     ReviewedQuoteOut,
@@ -17,17 +18,15 @@ from assistant.entrypoints.review_schemas import (
 from assistant.entrypoints.review_tree import in_order
 from assistant.entrypoints.review_words import (
     CLAIMS,
-    CONTRAST,
     DOCUMENTS_ORDER,
-    MISSING,
-    NEAREST,
     NOT_APPLICABLE,
     NOT_FOUND,
-    OUR_NOTE,
     REMARKS,
-    SEARCHED,
     STANDINGS,
     STATES,
+    contrasts,
+    notes,
+    read_by,
     where,
 )
 from assistant.entrypoints.schemas import CitationOut
@@ -76,21 +75,22 @@ def _finding(finding: ReviewFindingOut, titles: Titles) -> list[RenderableType]:
         Hanging(Text.assemble((f"{STATES[finding.state]}: ", style), printable(finding.asks)), "- ")
     ]
     parts += [_said(quote) for quote in finding.quotes]
-    for contrast in finding.contrasts:
-        words = CONTRAST.format(about=contrast.about, said=contrast.said, printed=contrast.printed)
-        parts.append(Hanging(Text(printable(words), "bold"), indent=4))
+    parts += [Hanging(Text(printable(words), "bold"), indent=4) for words in contrasts(finding)]
     parts += [_printed(one, STANDINGS[finding.standing], titles) for one in finding.citations[:1]]
-    if not finding.citations:
-        parts.append(_line(OUR_NOTE))
-    if finding.missing:
-        parts.append(_line(MISSING.format(words="”; “".join(finding.missing))))
-    if finding.searched:
-        parts.append(_line(SEARCHED.format(searched=finding.searched)))
-    if finding.nearest:
-        parts.append(_line(NEAREST.format(where=where(finding.nearest), said=shortened(finding.nearest.text, LONGEST))))
-    if finding.reason:
-        parts.append(_line(finding.reason))
+    parts += [_line(words) for words in notes(finding, LONGEST)]
+    parts += _read(finding.reading, titles) if finding.reading else []
     return parts
+
+
+def _read(reading: FindingReadOut, titles: Titles) -> list[RenderableType]:
+    """A model's reading, named as such: nothing in it is the review's own."""
+    why = [Hanging(Text(printable(reading.why), "italic"), indent=4)] if reading.why else []
+    return [
+        Hanging(Text(printable(read_by(reading)), "italic"), indent=4),
+        _said(reading.quote),
+        _printed(reading.citation, "", titles),
+        *why,
+    ]
 
 
 def _claim(claim: ReviewClaimOut, titles: Titles) -> list[RenderableType]:

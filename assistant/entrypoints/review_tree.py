@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from assistant.entrypoints.review_schemas import (
+    FindingReadOut,
     RemarkOut,
     ReviewClaimOut,
     ReviewedQuoteOut,
@@ -14,17 +15,15 @@ from assistant.entrypoints.review_schemas import (
 )
 from assistant.entrypoints.review_words import (
     CLAIMS,
-    CONTRAST,
     DOCUMENTS_ORDER,
-    MISSING,
-    NEAREST,
     NOT_APPLICABLE,
     NOT_FOUND,
-    OUR_NOTE,
     REMARKS,
-    SEARCHED,
     STANDINGS,
     STATES,
+    contrasts,
+    notes,
+    read_by,
     where,
 )
 from assistant.entrypoints.schemas import CitationOut, DocumentUsed
@@ -85,20 +84,20 @@ def _body(shown: ReviewOut, titles: Titles) -> Iterator[Block]:
 def _finding(finding: ReviewFindingOut, titles: Titles) -> Iterator[Block]:
     yield Paragraph((Run(f"{STATES[finding.state]}: ", Style.STRONG), Run(finding.asks)), Style.LEAD)
     yield from (_said(quote) for quote in finding.quotes)
-    for contrast in finding.contrasts:
-        words = CONTRAST.format(about=contrast.about, said=contrast.said, printed=contrast.printed)
-        yield Paragraph((Run(words, Style.STRONG),))
+    yield from (Paragraph((Run(words, Style.STRONG),)) for words in contrasts(finding))
     yield from _printed(finding.citations, STANDINGS[finding.standing], titles)
-    if not finding.citations:
-        yield Paragraph((Run(OUR_NOTE),))
-    if finding.missing:
-        yield Paragraph((Run(MISSING.format(words="”; “".join(finding.missing))),))
-    if finding.searched:
-        yield Paragraph((Run(SEARCHED.format(searched=finding.searched)),))
-    if finding.nearest:
-        yield Paragraph((Run(NEAREST.format(where=where(finding.nearest), said=_cut(finding.nearest.text))),))
-    if finding.reason:
-        yield Paragraph((Run(finding.reason),))
+    yield from (Paragraph((Run(words),)) for words in notes(finding, LONGEST_SAID))
+    if finding.reading:
+        yield from _read(finding.reading, titles)
+
+
+def _read(reading: FindingReadOut, titles: Titles) -> Iterator[Block]:
+    """A model's reading, named as such: nothing in it is the review's own."""
+    yield Paragraph((Run(f"{read_by(reading)}.", Style.STRONG),), Style.NOTICE)
+    yield _said(reading.quote)
+    yield from _printed([reading.citation], "", titles)
+    if reading.why:
+        yield Paragraph((Run(reading.why),))
 
 
 def _claim(claim: ReviewClaimOut, titles: Titles) -> Iterator[Block]:

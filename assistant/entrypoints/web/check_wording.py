@@ -52,6 +52,7 @@ FOR_REVIEWS = json.dumps(
         "remarks": review_words.REMARKS,
         "contrast": review_words.CONTRAST,
         "our_note": review_words.OUR_NOTE,
+        "read_by": review_words.READ_BY,
         "missing": review_words.MISSING,
         "searched": review_words.SEARCHED,
         "nearest": review_words.NEAREST,

@@ -84,7 +84,7 @@ def test_a_body_that_is_not_in_its_form_is_a_problem_that_does_not_repeat_it(ser
 
 def test_a_validation_problem_says_where_and_what(service: Running) -> None:
     response = service.client.post("/api/v1/ask", json={"history": []})
-    assert response.json()["errors"] == [{"field": "body.question", "message": "Field required"}]
+    assert response.json()["errors"] == [{"field": "body.question", "message": "it is needed and was not sent"}]
 
 
 def test_what_nobody_foresaw_is_a_problem_without_its_words(service: Running, monkeypatch: pytest.MonkeyPatch) -> None:

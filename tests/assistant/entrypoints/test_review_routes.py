@@ -97,3 +97,26 @@ def test_kinds_are_listed(service: Running) -> None:
     visit = next(one for one in kinds if one.kind == "visit_report")
     assert visit.items > 30
     assert visit.governed_by == ["regulations-2015", "sccif-2025", "guide-2015"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "told"),
+    [
+        (
+            {"data": {"against": "visit_report", "file": "just words"}},
+            "file: send it as a file with a name, in a form of the type multipart/form-data.",
+        ),
+        ({"data": {"against": "visit_report"}}, "file: it is needed and was not sent."),
+        ({"files": {"file": ("a.md", b"Some words.")}}, "against: it is needed and was not sent."),
+        (
+            {"json": {"against": "visit_report"}},
+            "file: it is needed and was not sent. against: it is needed and was not sent.",
+        ),
+    ],
+)
+def test_an_upload_that_is_none_says_what_to_send(service: Running, sent: dict[str, Any], told: str) -> None:
+    response = service.client.post("/api/v1/reviews", **sent)
+    assert response.headers["content-type"].startswith("application/problem+json")
+    assert (response.status_code, response.json()["type"]) == (422, "invalid-request")
+    assert response.json()["detail"] == told
+    assert "UploadFile" not in response.text

@@ -75,7 +75,18 @@ function finding(one, numbering, draw) {
     sides(one.quotes.map((two) => documentSide(two, differing, draw)), one.citations.map((two) => sourceSide(two, printed, numbering)), one),
     ...contrasts,
     ...more,
+    ...(one.reading ? reading(one.reading, numbering, draw) : []),
   ];
+}
+
+/** What a language model read: marked with its name, apart from the finding, which does not rest on it. */
+function reading(read, numbering, draw) {
+  const whose = filled(said.read_by, { model: read.read_by, state: said.states[read.state].toLowerCase() });
+  return [
+    element("p", {}, element("strong", {}, whose)),
+    sides([documentSide(read.quote, [], draw)], [sourceSide(read.citation, [], numbering)], null),
+    read.why ? element("p", { class: "of" }, read.why) : "",
+  ].filter(Boolean);
 }
 
 function claim(one, numbering, draw) {

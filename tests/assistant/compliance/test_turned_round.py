@@ -1,0 +1,52 @@
+"""Sentences that turn a duty round without a "not", and sentences in much the same words that keep it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.compliance.difference import Aspect
+from assistant.compliance.turned_round import turned
+
+RECORD = "The registered person must ensure that a record is kept of each complaint."
+PROMPT = "The registered person must notify the authority without delay."
+CHECKED = "Full information is obtained on each person."
+FORCE = "The force used must be proportionate and kept under review."
+SHARED = "The policy should be explained to families and shared with staff."
+BAN = "No child suffers any reprisal."
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs", "aspect", "written"),
+    [
+        ("Short complaints need no record.", RECORD, Aspect.DENIAL, "need no record"),
+        ("Night staff are excused from it.", CHECKED, Aspect.DENIAL, "excused from"),
+        ("Proof is asked for only where the manager has doubts.", CHECKED, Aspect.DENIAL, "only where"),
+        ("The authority is told at the end of each quarter.", PROMPT, Aspect.TIME, "at the end of each quarter"),
+        ("The authority does not hear until it is proved.", PROMPT, Aspect.TIME, "until it is proved"),
+        ("Staff use as much force as they like.", FORCE, Aspect.OPPOSITE, "as much force as they like"),
+        ("The limit stays for good.", FORCE, Aspect.OPPOSITE, "for good"),
+        ("The policy is for managers' eyes only.", SHARED, Aspect.OPPOSITE, "eyes only"),
+        ("A child who complained may lose a treat.", BAN, Aspect.DENIAL, "lose"),
+    ],
+)
+def test_a_duty_is_turned_round_in_words_that_deny_nothing(
+    said: str, theirs: str, aspect: Aspect, written: str
+) -> None:
+    assert (aspect, written) in [(one.aspect, one.written) for one in turned(said, theirs)]
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("Complaints that need no answer are recorded too.", "A record need not be kept of each complaint."),
+        ("It is searched only where the child was told.", "Rooms are searched only if the child was informed."),
+        ("Staff do not wait until it is proved that it is so.", "A record is made."),
+        ("We never let the matter rest.", RECORD),
+        ("The limit is not for good.", FORCE),
+        ("Records are kept in a locked room and stay in the home.", "Records are confidential and shared with few."),
+        ("No child may lose a treat.", BAN),
+        ("The report is written in the quarterly review.", RECORD),
+    ],
+)
+def test_what_keeps_a_duty_is_left_alone(said: str, theirs: str) -> None:
+    assert list(turned(said, theirs)) == []
