@@ -81,4 +81,5 @@ def test_the_prompts_of_the_product_are_in_their_form() -> None:
         "section",
         "items",
         "point",
+        "review",
     }
