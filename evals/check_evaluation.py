@@ -69,7 +69,7 @@ def measures(rows: Sequence[PointRow]) -> Measures:
     """Shares, 0 to 1, None where there is nothing to measure.
 
     ``provision`` is of the points that something governs; ``conflict_called_agreement`` and
-    ``agreement_called_conflict`` are of all.
+    ``agreement_called_conflict`` are of all. ``called_silent`` is of those governed: the sources were said not to speak.
     """
     governed = [row for row in rows if row.point.provisions]
     return {
@@ -77,6 +77,7 @@ def measures(rows: Sequence[PointRow]) -> Measures:
         "verdict": _share([row.right for row in rows]),
         "conflict_called_agreement": _share([_is(row, "conflicts", "agrees") for row in rows]),
         "agreement_called_conflict": _share([_is(row, "agrees", "conflicts") for row in rows]),
+        "called_silent": _share([row.verdict == "silent" for row in governed]),
         "p50_ms": percentile([row.milliseconds for row in rows], 50),
         "p95_ms": percentile([row.milliseconds for row in rows], 95),
     }

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.entrypoints.check_schemas import CheckOut
 from assistant.errors import BadPoint
+from assistant.knowledge_base import KnowledgeBase
 from evals.check_evaluation import by_verdict, evaluate_points, measures
 from evals.check_points import JudgedPoint, load_points
 from ingest.errors import UnreadableQuestions
@@ -42,9 +43,24 @@ def test_a_conflict_called_agreement_and_an_error_are_counted() -> None:
     assert "point" not in rows[0].to_json()
 
 
-def test_the_steering_points_can_be_read() -> None:
-    folder = Path(__file__).parents[2] / "evals"
-    assert len(load_points(folder / "steering_points.jsonl")) >= 60
+def test_a_governed_point_called_silent_is_counted() -> None:
+    rows = evaluate_points(
+        [point("a", "agrees", REG), point("b", "conflicts", REG), point("c", "silent")],
+        lambda said: checked(verdict="conflicts" if said == "b" else "silent"),
+    )
+    assert measures(rows)["called_silent"] == pytest.approx(1 / 2)
+
+
+FILES = sorted((Path(__file__).parents[2] / "evals").glob("*points*.jsonl"))
+
+
+@pytest.mark.official
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_judged_points_name_provisions_that_there_are(ingested: KnowledgeBase, file: Path) -> None:
+    points = load_points(file)
+    named = {one for each in points for one in each.provisions}
+    assert len(points) >= 45
+    assert named <= set(ingested.corpus.provisions)
 
 
 def test_a_fault_is_told_by_line(tmp_path: Path) -> None:
