@@ -127,9 +127,9 @@ def _force(text: str, grounds: Sequence[Ground]) -> bool:
     mixed = {Force.MUST, Force.SHOULD} <= carried and Force.MUST in claimed and Force.SHOULD not in claimed
     if mixed or not claimed <= carried:
         return True
-    own = set(_stems(said))
+    own = set(stems_of(said))
     soft = (_stem(match["word"].split()[-1]) for match in tables.SOFT_MUST.finditer(plain))
-    titles = {stem for ground in grounds for stem in _stems(ground.titles)}
+    titles = {stem for ground in grounds for stem in stems_of(ground.titles)}
     return any(
         stem not in own and stem not in titles and tables.SOFT_CARRIED_BY.get(stem) not in carried for stem in soft
     )
@@ -141,7 +141,7 @@ def _forces(text: str, grounds: Sequence[Ground]) -> set[Force]:
     forces: set[Force] = set()
     for ground in grounds:
         sentences = _SENTENCE_END.split(ground.said)
-        shared = [len(wanted & {_same(stem) for stem in _stems(sentence)}) for sentence in sentences]
+        shared = [len(wanted & {_same(stem) for stem in stems_of(sentence)}) for sentence in sentences]
         if len(sentences) == 1 or ground.opening:
             forces.add(ground.force)
         else:
@@ -158,8 +158,8 @@ def _source(text: str, grounds: Sequence[Ground]) -> bool:
         if named and not sources & authorities and not named <= {m.group().lower() for m in sign.finditer(said)}:
             return True
     if authorities == {Authority.PROVIDERS_OWN}:
-        titles = {stem for ground in grounds for stem in _stems(ground.titles)} - set(_stems(said))
-        return not titles & set(_stems(text)) or bool(provisions_in(text)) or bool(tables.SOURCES[0][1].search(text))
+        titles = {stem for ground in grounds for stem in stems_of(ground.titles)} - set(stems_of(said))
+        return not titles & set(stems_of(text)) or bool(provisions_in(text)) or bool(tables.SOURCES[0][1].search(text))
     return False
 
 
@@ -167,8 +167,8 @@ def _name(text: str, grounds: Sequence[Ground]) -> bool:
     """A word with a capital inside the sentence that the quotes do not have."""
     plain = _without_roles(text)
     names = re.findall(r"(?<![.?!:] )(?<!\A)(?<![\"'])\b[A-Z][\w'-]*", PROVISION.sub(" ", plain))
-    known = set(_stems(" ".join([_said(grounds), *(g.titles for g in grounds)]))) | tables.GLUE | _COMMON_NAMES
-    return any(stem not in known for stem in _stems(" ".join(names)))
+    known = set(stems_of(" ".join([_said(grounds), *(g.titles for g in grounds)]))) | tables.GLUE | _COMMON_NAMES
+    return any(stem not in known for stem in stems_of(" ".join(names)))
 
 
 def _quotation(text: str, grounds: Sequence[Ground]) -> bool:
@@ -203,14 +203,14 @@ def gist_of(text: str) -> Gist:
 def overlap(text: str, grounds: Sequence[Ground]) -> tuple[int, int]:
     """How many of a statement's telling words its quotes have, and how many there are."""
     own = "".join(f"{ground.said} {ground.titles} " for ground in grounds)
-    known = {_same(stem) for stem in _stems(own)}
+    known = {_same(stem) for stem in stems_of(own)}
     telling = _telling(same_words(text))
     return len(telling & known), len(telling)
 
 
 def _telling(text: str) -> set[str]:
     plain = PROVISION.sub(" ", _without_roles(text))
-    return {_same(stem) for stem in _stems(plain) if stem not in _SAYING_NOTHING and not stem[0].isdigit()}
+    return {_same(stem) for stem in stems_of(plain) if stem not in _SAYING_NOTHING and not stem[0].isdigit()}
 
 
 _RULES: tuple[tuple[Excess, Callable[[str, Sequence[Ground]], bool]], ...] = (
@@ -285,18 +285,19 @@ def _modals(text: str) -> set[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=4_096)
-def _stems(text: str) -> tuple[str, ...]:
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stemmed terms of a text, in its order."""
     return tuple(term for term in terms_of(text) if " " not in term)
 
 
 def _stem(word: str) -> str:
-    return next(iter(_stems(word)), word)
+    return next(iter(stems_of(word)), word)
 
 
-_SAME = {stem: group.split()[0] for group in tables.SYNONYMS for stem in _stems(group)}
+_SAME = {stem: group.split()[0] for group in tables.SYNONYMS for stem in stems_of(group)}
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z“\"])")
-_SAYING_NOTHING = tables.GLUE | set(_stems(" ".join([*tables.GLUE, *WORDS])))
-_COMMON_NAMES = frozenset(_stems("England English Regulations Regulation Guide Schedule Annex Home I"))
+_SAYING_NOTHING = tables.GLUE | set(stems_of(" ".join([*tables.GLUE, *WORDS])))
+_COMMON_NAMES = frozenset(stems_of("England English Regulations Regulation Guide Schedule Annex Home I"))
 
 
 def _same(stem: str) -> str:

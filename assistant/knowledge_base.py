@@ -83,6 +83,8 @@ class KnowledgeBase:
         self._ingesting = threading.Lock()
         self._loading = threading.Lock()
         self._opening = threading.Lock()
+        self._embedding = threading.Lock()
+        self._embedder: Embedder | None = None
         self._registering = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._registered: tuple[Snapshot, Register] | None = None
@@ -241,10 +243,13 @@ class KnowledgeBase:
         self._adapters.library.close()
         self._adapters.ownership.release()
 
-    @cached_property
+    @property
     def embedder(self) -> Embedder:
         """Raises ModelMissing."""
-        return self._adapters.open_embedder()
+        with self._embedding:  # two threads open a snapshot side by side, and both ask for it
+            if self._embedder is None:
+                self._embedder = self._adapters.open_embedder()
+            return self._embedder
 
     @cached_property
     def _clause_vectors(self) -> LastVectors:

@@ -69,7 +69,7 @@ def measures(rows: Sequence[PointRow]) -> Measures:
     """Shares, 0 to 1, None where there is nothing to measure.
 
     ``provision`` is of the points that something governs; ``conflict_called_agreement`` and
-    ``agreement_called_conflict`` are of all. ``called_silent`` is of those governed: the sources were said not to speak.
+    ``agreement_called_conflict`` are of all. ``called_silent`` is of those governed.
     """
     governed = [row for row in rows if row.point.provisions]
     return {

@@ -37,10 +37,20 @@ def _time_difference(
     return Difference(Aspect.TIME, relation, said[start:end], start, end, written, printed.provision_id)
 
 
+_OF_SOMETHING = re.compile(
+    r"(?:\w?['’]\s+\w+|\w\s+(?:of\s+)?(?:\w+\s+)?(?:leave|absence|sickness|holidays?|training))\b", re.IGNORECASE
+)
+"""From a period's last character: what it is a length of."""
+
+
 def is_circumstance(said: str, time: Time) -> bool:
-    """Whether a period only tells when the rule applies: "After three months' leave, ..." limits nothing."""
+    """Whether a period only tells of what is past then: "After three months' leave, ..." limits nothing.
+
+    "After three months, ..." does: it tells how late.
+    """
     starts = CIRCUMSTANCE.match(said)
-    return starts is not None and time.bound is Bound.LENGTH and time.end <= starts.end()
+    told = starts is not None and time.bound is Bound.LENGTH and time.end <= starts.end()
+    return told and _OF_SOMETHING.match(said[time.end - 1 :]) is not None
 
 
 def _answering(ours: Time, theirs: Sequence[Time]) -> Time | None:

@@ -31,7 +31,7 @@ def alike(_term: str) -> float:
 
 def matter_of(said: str) -> frozenset[str]:
     """The telling terms of a statement: no figures, no words of force or time, no provision's number."""
-    return frozenset(term for term in _terms(PROVISION.sub(" ", said)) if term not in _SAYING_NOTHING)
+    return frozenset(term for term in terms_in(PROVISION.sub(" ", said)) if term not in _SAYING_NOTHING)
 
 
 def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> float:
@@ -41,10 +41,10 @@ def share_in(matter: frozenset[str], printed: Printed, weigh: Weigh = alike) -> 
     if not whole:
         return 0.0
     places = (
-        (_terms(printed.words), 1.0),
-        (_terms(printed.opening), OPENING_COUNTS),
-        (_terms(printed.gloss), GLOSS_COUNTS),
-        (_terms(printed.headings), HEADING_COUNTS),
+        (terms_in(printed.words), 1.0),
+        (terms_in(printed.opening), OPENING_COUNTS),
+        (terms_in(printed.gloss), GLOSS_COUNTS),
+        (terms_in(printed.headings), HEADING_COUNTS),
     )
     held = 0.0
     for term in matter:
@@ -64,7 +64,8 @@ _ROLE = "role:"
 
 
 @lru_cache(maxsize=20_000)
-def _terms(text: str) -> frozenset[str]:
+def terms_in(text: str) -> frozenset[str]:
+    """The stemmed terms and the roles of a text."""
     roles = set()
     for name, sign in ROLES:
         text, count = sign.subn(" ", text)

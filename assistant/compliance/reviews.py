@@ -10,13 +10,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.claims import stems_of
 from assistant.compliance.matching import Embed, plain, words_of
+from assistant.compliance.matter import terms_in
+from assistant.compliance.numbers import numbers_in
 from assistant.compliance.outdated_names import load_outdated_names
 from assistant.compliance.requirement_match import Sought, practice, sought
 from assistant.compliance.review import Review
 from assistant.compliance.review_kinds import ReviewKind, ReviewKinds
 from assistant.compliance.review_model import ReviewModel
 from assistant.compliance.reviewer import Means, Progress, Wanted, check_governing, review
+from assistant.compliance.time_limits import times_in
+from assistant.compliance.who_acts import roles_in
 from assistant.drafting.home_profile import HomeProfile
 from assistant.snapshot import Snapshot
 from ingest.review_reading import read_reviewed
@@ -51,6 +56,13 @@ class Reviews:
         Raises UnknownReviewKind, ReviewError, DraftingError, CatalogueError; UnsupportedFile, UnreadableDocument and
         its kin for the file; LibraryEmpty, LibraryError, ModelMissing.
         """
+        try:
+            return self._made(file, name, kind, profile, on_progress)
+        finally:
+            for reading in REMEMBERING:
+                reading.cache_clear()
+
+    def _made(self, file: Path, name: str, kind: str, profile: HomeProfile, on_progress: Progress) -> Review:
         wanted = self.kinds.load(kind)
         state = self.state()
         with self._running:
@@ -80,6 +92,10 @@ class Reviews:
                 self._prepared.pop(next(iter(self._prepared)), None)
             self._prepared[key] = prepared
         return prepared
+
+
+REMEMBERING = (roles_in, times_in, numbers_in, terms_in, stems_of)
+"""What remembers the texts it read: emptied after each review, since a document handed in is kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ _MODIFIER = r"(?:(?P<modifier>working|business|school|calendar|consecutive|clear
 _PERIOD = re.compile(
     rf"(?<![\w.-])(?P<count>\d+(?:\.\d+)?|half\s+an?|an?|(?:{_COUNT_WORDS})(?:-(?:{_COUNT_WORDS}))?)(?:\s+"
     rf"|-){_MODIFIER}{_UNIT}\b"
-    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b|\s+(?:workers?|shifts?|staff|carers?|school)\b)",
+    r"(?!-old|\s+old|\s+of\s+(?:age|the\s+(?:staff|team|children|home|workforce)|staff|children|all)|\W+day\b)",
     re.IGNORECASE,
 )
 _INTERVAL_WORDS: tuple[tuple[str, float, str], ...] = (
@@ -95,9 +95,12 @@ _EACH = re.compile(
     rf"\b(?:(?P<times>once|twice|(?:{_COUNT_WORDS}|\d+)\s+times)\s+)?"
     r"(?P<each>each|every|per|an?|in\s+(?:each|every|any|an?))\s+"
     rf"(?:(?P<count>\d+|{_COUNT_WORDS})\s+)?{_MODIFIER}{_UNIT}\b"
-    r"(?!-old|\s+old|\s+(?:workers?|shifts?|staff|carers?|school)\b)",
+    r"(?!-old|\s+old)",
     re.IGNORECASE,
 )
+_OF_PEOPLE = re.compile(r"\A\s+(?:workers?|shifts?|staff|carers?|school)\b", re.IGNORECASE)
+_LIMITS_BEFORE = re.compile(r"\b(?:within|in|after|for|over|than|once|every|of)\s*\Z", re.IGNORECASE)
+"""Before "a night": a length of time; without it, and with people after it, a kind of shift: "a night worker"."""
 _RATE = re.compile(r"(?:£\s?[\d.,]+|pounds|pence|\d+p)\s*\Z", re.IGNORECASE)
 _PROMPT = re.compile(
     r"\b(?:without\s+(?:undue\s+)?delay|immediately|straight\s?away|right\s+away|at\s+once|forthwith|promptly"
@@ -165,7 +168,10 @@ def _periods(text: str) -> Iterator[Time]:
         if count is None:
             continue
         before, after = text[max(match.start() - _BACK, 0) : match.start()], text[match.end() :]
-        if _RATE.search(before):
+        kind_of_shift = (
+            match["count"].lower() in ("a", "an") and _OF_PEOPLE.match(after) and not _LIMITS_BEFORE.search(before)
+        )
+        if _RATE.search(before) or kind_of_shift:
             continue
         bound = Bound.LENGTH
         if _LOOKING_BACK.search(before):

@@ -59,14 +59,14 @@ _SIGNS: tuple[_Sign, ...] = (
         Aspect.DENIAL,
         _words(
             r"(?:need(?:s|ed)?|require[sd]?|gets?)\s+no(?:\s+(?!longer|more|less)\w+)?\b"
-            r"|leaves?\s+no\s+(?:trace|record|note|mark)\b|(?:nobody|no[\s-]one|none)\s+(?:needs?|ha(?:s|ve)\s+to)\b"
+            r"|leaves?\s+no\s+(?:trace|record|note|mark)\b|(?:nobody|no[\s-]one|none)\s+(?:needs?|ha(?:s|ve)\s+to)\b(?!\s+(?:to\s+)?wait)"
             r"|(?:excused|exempt(?:ed)?|let\s+off|spared|freed)\s+(?:from\b|it\b)"
-            r"|(?:do(?:es)?|go(?:es)?|manages?|works?)\s+without\b"
+            r"|(?:do(?:es)?|go(?:es)?|manages?|works?)\s+without\b(?!\s+(?:undue\s+)?delay)"
             r"|(?:leaves?|leaving|left)\s+(?:\w+\s+)?out\b(?=\s+(?:of|the|any|when|if|where)\b|\W*\Z)"
             r"|(?:left|kept|struck|crossed|taken)\s+(?:\w+\s+)?(?:off\b|from\s+the\s+(?:\w+\s+)?(?:record|register|file|log|list|book)\w*)"
             r"|(?:is|are)\s+(?:waived|skipped|dropped|declined|dispensed\s+with|written\s+off|overlooked|ignored)\b"
             r"|lets?\s+(?:it|this|that|things|the\s+matter)\s+(?:rest|lie|drop|go|pass)\b|turns?\s+a\s+blind\s+eye\b"
-            r"|(?:brush|wave|shrug)\w*\s+(?:\w+\s+)?(?:aside|away|off)\b|(?:is|are)\s+left\s+(?:to|for|with)\b"
+            r"|(?:brush|wave|shrug)\w*\s+(?:\w+\s+)?(?:aside|away|off)\b"
             r"|(?:their|his|her|its)\s+own\s+(?:business|affair|look-?out)\b"
             r"|(?:we|staff|home|manager|managers|leaders?)\s+(?:always\s+|usually\s+|will\s+)?(?:refuses?|declines?|ignores?|skips?|dispenses?\s+with)\b"
         ),
@@ -92,7 +92,7 @@ _SIGNS: tuple[_Sign, ...] = (
         _words(
             r"(?:loses?|forfeits?|miss(?:es)?\s+(?:out|their|his|her|a|the)|docked|deducted|fined|deprived|confiscated|withheld"
             r"|taken\s+(?:from|out\s+of)\s+(?:their|his|her)|cut\s+off|taken\s+away"
-            r"|(?:goes|go|has\s+to\s+do|do|does)\s+without)\b"
+            r"|(?:goes|go|has\s+to\s+do|do|does)\s+without(?!\s+(?:undue\s+)?delay))\b"
         ),
         wants=_words(r"(?:no(?!\s+(?:more|longer|less|later|fewer|other)\b)|never|nobody|not\s+be\s+used)\b"),
         alone=True,

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.answer import NoticeKind
 from assistant.chat_model import ChatModel
-from assistant.compliance.difference import Aspect
+from assistant.compliance.difference import Aspect, Relation
 from assistant.compliance.point import Standing, Verdict
 from assistant.compliance.point_check import PointCheck
 from assistant.compliance.point_model import PointModel, PointPrompts
@@ -155,3 +155,22 @@ def test_where_the_sources_part_the_other_is_told_and_shown(ingested: KnowledgeB
 def test_the_regulation_44_visitor_is_a_name_and_no_reference(ingested: KnowledgeBase) -> None:
     made = ingested.check_point("A person who finances the home cannot be its regulation 44 visitor.")
     assert Aspect.PROVISION not in [one.aspect for one in made.statements[0].differences]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "After three weeks, the registered person notifies Ofsted of the death of a child.",
+        "After 48 hours, the registered person makes a record of the use of a measure of restraint.",
+        "Once 48 hours have passed, the manager makes a record of the use of a measure of restraint.",
+        "Within 48 hours staff make a record of the use of a measure of restraint.",
+    ],
+)
+def test_a_late_time_is_a_conflict_wherever_it_stands(ingested: KnowledgeBase, said: str) -> None:
+    assert ingested.check_point(said).verdict is Verdict.CONFLICTS
+
+
+def test_a_period_that_tells_what_is_past_limits_nothing(ingested: KnowledgeBase) -> None:
+    said = "When the manager comes back after three months' sick leave, Ofsted is told within seven days."
+    (checked,) = ingested.check_point(said).statements
+    assert "three months" not in [one.said for one in checked.differences if one.relation is Relation.CONFLICTS]

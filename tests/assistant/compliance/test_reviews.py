@@ -10,7 +10,7 @@ import pytest
 from assistant.chat_model import ChatModel
 from assistant.compliance.review import WHO_DECIDES, ClaimKind, Review, Standing, State
 from assistant.compliance.review_model import STEP, ReviewModel, ReviewPrompts
-from assistant.compliance.reviews import Reviews
+from assistant.compliance.reviews import REMEMBERING, Reviews
 from assistant.drafting.home_profile import CONDITIONS, HomeProfile
 from assistant.drafting.profile import home_profile
 from assistant.drafting.profile_form import ProfileIn
@@ -196,3 +196,8 @@ def test_every_kind_can_be_reviewed_against(ingested: KnowledgeBase) -> None:
         assert all(one.provision in ingested.corpus.provisions for one in kind.wanted.requirements)
     with pytest.raises(UnknownReviewKind):
         kinds.load("policy/nothing")
+
+
+def test_what_a_review_read_is_forgotten_when_it_is_made(ingested: KnowledgeBase) -> None:
+    reviewed(ingested, CALIBRATION / "missing.pdf", "policy/missing_child")
+    assert [reading.cache_info().currsize for reading in REMEMBERING] == [0] * len(REMEMBERING)

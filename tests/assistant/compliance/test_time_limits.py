@@ -37,3 +37,17 @@ def test_ages_and_shares_are_no_times(text: str) -> None:
 def test_offsets_are_those_of_the_words(text: str) -> None:
     padded = f"{text} within 28 days {text}"
     assert all(padded[one.start : one.end] == one.written for one in times_in(padded))
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("Within 24 hours staff record it", ["24 hours"]),
+        ("every week staff check the alarms", ["every week"]),
+        ("within a day staff report it", ["a day"]),
+        ("an allegation against a night worker", []),
+        ("paying £3 a week towards it", []),
+    ],
+)
+def test_a_time_before_people_is_a_time_but_not_a_kind_of_shift_or_money(said: str, written: list[str]) -> None:
+    assert [one.written for one in times_in(said)] == written

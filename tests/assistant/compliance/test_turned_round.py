@@ -38,6 +38,9 @@ def test_a_duty_is_turned_round_in_words_that_deny_nothing(
 @pytest.mark.parametrize(
     ("said", "theirs"),
     [
+        ("Children are left with a trusted member of staff to calm down.", RECORD),
+        ("Nobody has to wait to see a doctor.", RECORD),
+        ("The manager goes without delay to the child.", BAN),
         ("Complaints that need no answer are recorded too.", "A record need not be kept of each complaint."),
         ("It is searched only where the child was told.", "Rooms are searched only if the child was informed."),
         ("Staff do not wait until it is proved that it is so.", "A record is made."),
