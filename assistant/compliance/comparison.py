@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from assistant.compliance import aspects
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, duty_of
+from assistant.compliance.force_compared import WITHIN_THE_LIMIT, printed_duty
 from assistant.compliance.matter import Weigh, alike, matter_of, share_in
 from assistant.compliance.polarity import turns_alone
 from assistant.compliance.printed import Printed
 from assistant.compliance.silence import Signs, Sought, is_spoken_of
+from assistant.compliance.who_acts import INSIDE, roles_in, same_role
 from ingest.document import Authority, Force
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
@@ -211,7 +213,7 @@ def worst(relations: Iterable[Relation]) -> Relation:
     return next((relation for relation in _BY_WEIGHT if relation in found), Relation.AGREES)
 
 
-def _is_unheard_of(said: str, leading: Iterable[Laid]) -> bool:
+def _is_unheard_of(said: str, leading: Sequence[Laid]) -> bool:
     """Whether a statement gives leave, lays down, denies or limits what nothing that governs it does."""
     printed = [one.printed for one in leading]
     duty = duty_of(said).duty
@@ -219,7 +221,22 @@ def _is_unheard_of(said: str, leading: Iterable[Laid]) -> bool:
         return True
     if duty in _LAYS_DOWN and all(map(_only_tells, printed)):
         return True
+    if duty is Duty.TELLS and any(map(_limits_more, leading)):
+        return True
     return all(turns_alone(said, one.said) for one in printed)
+
+
+def _limits_more(laid: Laid) -> bool:
+    """Whether what is said to be done may be what a printed limit leaves out: no figure of it agrees, nor its words."""
+    figures = any(one.relation is Relation.AGREES and one.figure is not None for one in laid.differences)
+    return not figures and laid.share < WITHIN_THE_LIMIT and printed_duty(laid.printed).duty is Duty.LIMITS
+
+
+def _is_of_another(said: str, governing: Iterable[Laid]) -> bool:
+    """Whether a statement names somebody from outside the home whom nothing that governs it names."""
+    named = {role.name for one in governing for role in roles_in(f"{one.printed.said} {one.printed.around}")}
+    outside = [role.name for role in roles_in(said) if role.name not in INSIDE and role.name != "child"]
+    return any(not any(same_role(one, other) for other in named) for one in outside)
 
 
 def _only_tells(printed: Printed) -> bool:
@@ -250,6 +267,6 @@ def _together(
     relation = worst(one.relation for one in (*own, *settled))
     if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
-    if relation is Relation.AGREES and _is_unheard_of(said, leading):
+    if relation is Relation.AGREES and (_is_unheard_of(said, tuple(leading)) or _is_of_another(said, governing)):
         return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

@@ -15,7 +15,7 @@ _LIMITS = re.compile(
 )
 _PRINTED_LIMIT = re.compile(r"\b(?:only|except|unless|other\s+than|if|where|when|until|limit\w*)\b", re.IGNORECASE)
 _NO_DENIAL = re.compile(
-    r"\b(?:no|not|never)\s+(?:later|more|less|fewer|longer|earlier|matter)\b|\bnot\s+only\b|\bwhether\s+or\s+not\b"
+    r"\b(?:no|not|never)\s+(?:\w+\s+){0,3}?(?:later|more|less|fewer|longer|earlier)\s+than\b|\bno\s+matter\b|\bnot\s+only\b|\bwhether\s+or\s+not\b"
     r"|\bif\s+not\b|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)"
     r"|\b(?:who|that|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can)\s+not|can\s?not|\w+n[’']t)\b",
     re.IGNORECASE,

@@ -53,6 +53,7 @@ KEEP = Printed(
         ("The Regulations require a record of restraint within 12 hours", RECORD, Relation.CONFLICTS),
         ("A record of restraint is made without delay", RECORD, Relation.NOT_COMPARABLE),
         ("A record of restraint need not be made", RECORD, Relation.CONFLICTS),
+        ("A record of restraint is made for Ofsted within 24 hours", RECORD, Relation.NOT_COMPARABLE),
         ("A record of restraint should be made within 24 hours", RECORD, Relation.CONFLICTS),
         ("The independent person visits the home monthly", VISIT, Relation.AGREES),
         ("The independent person visits the home every quarter", VISIT, Relation.CONFLICTS),

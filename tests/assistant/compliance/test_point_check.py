@@ -174,3 +174,15 @@ def test_a_period_that_tells_what_is_past_limits_nothing(ingested: KnowledgeBase
     said = "When the manager comes back after three months' sick leave, Ofsted is told within seven days."
     (checked,) = ingested.check_point(said).statements
     assert "three months" not in [one.said for one in checked.differences if one.relation is Relation.CONFLICTS]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ofsted is told within 24 hours when a child is restrained.",
+        "Restraint is used when a child refuses to go to school.",
+        "The social worker may agree over the telephone to sensors on bedroom doors.",
+    ],
+)
+def test_what_nothing_printed_bears_out_is_not_called_agreement(ingested: KnowledgeBase, said: str) -> None:
+    assert ingested.check_point(said).verdict in (Verdict.NOT_COMPARABLE, Verdict.CONFLICTS)
