@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from assistant.entrypoints.web.guard import CONTENT_POLICY, WORKER_POLICY
 from tests.web.browser import LAPTOP, NARROW, Window, window
@@ -355,3 +355,77 @@ def test_the_worker_is_never_older_than_the_service(site: str) -> None:
     assert response.headers["content-type"] == "text/javascript; charset=utf-8"
     assets = json.loads(response.text.splitlines()[1].removeprefix("const ASSETS = ").removesuffix(";"))
     assert all(httpx.get(f"{site}{one}").status_code == 200 for one in assets)
+
+
+def test_what_is_typed_while_a_long_one_is_sent_in_parts_stays_as_it_was_typed_last(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    parts: list[list[str]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method != "PUT":
+            route.continue_()
+            return
+        parts.append([one["line"] for one in route.request.post_data_json["lines"]])
+        if len(parts) == 1:
+            fill_line(page, 5, "Not seen", note="The last words.")
+        route.continue_()
+
+    disconnect(page)
+    for number in range(6):
+        fill_line(page, number, "Seen", evidence="x" * 10_000, note="é" * 10_000)
+    page.context.route("**/api/v1/filled-checklists/*", hold)
+    connect(page)
+    wait_until_sent(page)
+    assert len(parts) > 1
+    expect(page.locator(".fill-line").nth(5).locator("[name=note]")).to_have_value("The last words.")
+    page.reload()
+    expect(page.locator(".fill-line").nth(5).locator("[name=note]")).to_have_value("The last words.")
+
+
+def fill_up(page: Page) -> None:
+    """Leave no room in what the browser keeps for this site."""
+    page.evaluate(
+        "for (let size = 2 ** 22; size >= 1; size = Math.floor(size / 2)) {"
+        " try { for (let n = 0; ; n += 1) localStorage.setItem(`other.${size}.${n}`, 'x'.repeat(size)); } catch {} }"
+    )
+
+
+def test_where_the_browser_has_no_room_left_it_says_so_and_what_is_typed_is_sent(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    fill_line(page, 0, "Seen", note="Short.")
+    wait_until_sent(page)
+    fill_up(page)
+    fill_line(page, 0, "Seen", note="Short at first, and then much longer.")
+    fill_line(page, 1, "Not seen")
+    expect(page.locator("#saved")).to_have_text("All sent. This browser has no room to keep it on this device")
+    expect(page.locator("#count")).to_have_text("2 of 6 filled in")
+    assert list(sent(page, laptop.url).values()) == ["seen", "not seen"]
+    page.evaluate(
+        "Object.keys(localStorage).filter((name) => name.startsWith('other.'))"
+        ".forEach((name) => localStorage.removeItem(name))"
+    )
+    fill_line(page, 2, "Seen")
+    wait_until_sent(page)
+    page.reload()
+    expect(page.locator("#count")).to_have_text("3 of 6 filled in")
+    expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value(
+        "Short at first, and then much longer."
+    )
+
+
+def test_what_cannot_be_kept_as_a_new_one_for_want_of_room_is_not_given_up(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    fill_line(page, 0, "Seen", note=NOTE)
+    wait_until_sent(page)
+    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    httpx.delete(f"{laptop.url}/api/v1/filled-checklists/{filled_id}").raise_for_status()
+    fill_up(page)
+    fill_line(page, 1, "Seen")
+    page.get_by_role("button", name="Keep it as a new one").click()
+    expect(page.get_by_role("alert")).to_contain_text("no room to keep it as a new one")
+    assert "Drill" in page.evaluate(
+        f"JSON.stringify(Object.entries(localStorage).filter(([name]) => name.includes('{filled_id}')))"
+    )

@@ -18,7 +18,6 @@ const sync = new ChecklistSync(record, about, wordings, {
   tell: tellSync,
   onLines: (names) => { names.forEach(show); count(); },
 });
-let isKept = true;
 
 /** The one that the address names: a link from another device, or from the list of those on this one. */
 function linkedId() {
@@ -80,7 +79,7 @@ function moment(at) {
 
 function keep(box, said, drops = []) {
   const { state, evidence, note } = said;
-  isKept = record.write(box.dataset.line, box.dataset.asked, { state, evidence, note }, about, drops);
+  record.write(box.dataset.line, box.dataset.asked, { state, evidence, note }, about, drops);
   look(box, record.entry(box.dataset.line));
   count();
   sync.soon();
@@ -102,12 +101,18 @@ function tellSync(state, failure) {
     failed: waiting,
     gone: "Kept on this device only",
   };
-  byId("saved").textContent = isKept ? words[state] : "This browser keeps nothing: take it away before you leave";
+  byId("saved").textContent = record.isKept() ? words[state] : notKept(state);
   tellFailure(state, failure);
   if (state === "sent" && wasOffline) {
     wasOffline = false;
     tellConnection("Back online. What you filled in has been sent.");
   }
+}
+
+function notKept(state) {
+  return state === "sent"
+    ? "All sent. This browser has no room to keep it on this device"
+    : "This browser keeps nothing: take it away before you leave";
 }
 
 /** Told once: trying again in vain says nothing new, and a try that is under way does not take it back. */
@@ -120,16 +125,21 @@ function tellFailure(state, failure) {
 }
 
 function failureBox(state, failure) {
-  const words = state === "gone"
-    ? [element("p", {}, element("strong", {}, "This checklist was removed from the service."), " What you typed is still on this device."), button("Keep it as a new one", keepAsNew)]
-    : [element("p", {}, element("strong", {}, `${failure.title}.`), " What you type is kept on this device. It is sent as soon as it can be.")];
-  return element("div", { class: "notice notice-error", role: "alert" }, words);
+  const still = " What you typed is still on this device.";
+  const words = {
+    gone: () => [element("p", {}, element("strong", {}, "This checklist was removed from the service."), still), button("Keep it as a new one", keepAsNew)],
+    full: () => [element("p", {}, element("strong", {}, "This browser has no room to keep it as a new one."), still, " Clear another checklist first, or print this one."), button("Keep it as a new one", keepAsNew)],
+    failed: () => [element("p", {}, element("strong", {}, `${failure.title}.`), " What you type is kept on this device. It is sent as soon as it can be.")],
+  };
+  return element("div", { class: "notice notice-error", role: "alert" }, words[state]());
 }
 
 function keepAsNew() {
   const copy = record.copyTo(newId());
-  record.forget();
-  goOnWith(copy.id);
+  if (copy) {
+    record.forget();
+    goOnWith(copy.id);
+  } else byId("failed").replaceChildren(failureBox("full"));
 }
 
 function goOnWith(id) {

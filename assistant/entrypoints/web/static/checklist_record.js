@@ -1,6 +1,6 @@
 // A checklist that is filled in on this device: each line under a name of its own, so that two tabs take nothing from
 // each other. What the service has of a line is told by the moment of the entry that it last answered with.
-import { forget, keep, namesOf, recall } from "./store.js";
+import { forget, isWritten, keep, namesOf, recall } from "./store.js";
 
 const EMPTY = { state: null, evidence: "", note: "" };
 const MOST_TRIED = 150;
@@ -72,18 +72,23 @@ export class ChecklistRecord {
     return this.entries().some((one) => one.seen !== null || one.tried.length);
   }
 
+  /** Whether the browser took all of it: what it did not is gone once the page is left. */
+  isKept() {
+    return isWritten(`filled.${this.id}`);
+  }
+
   /** Make it known on this device, where it is not yet. */
   begin(about) {
     if (!this.about.kind) keep(`filled.${this.id}`, { ...about, begun: Date.now() });
   }
 
-  /** Keep what was typed; whether the browser took it. `drops` are moments of entries beside it that may go. */
+  /** Keep what was typed. `drops` are moments of entries beside it that may go. */
   write(line, asked, said, about, drops = []) {
     const before = this.entry(line);
     const now = Math.max(Date.now(), (before?.written_at ?? 0) + 1);
     const others = (before?.others ?? []).filter((one) => !drops.includes(one.written_at));
     this.begin(about);
-    return this.#put({
+    this.#put({
       ...EMPTY, ...said, line, asked, others,
       written_at: now,
       seen: before?.seen ?? null,
@@ -99,8 +104,9 @@ export class ChecklistRecord {
   }
 
   /** An entry is on its way: should no answer come, the service may have it all the same. */
-  trying(entry) {
-    this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== entry.written_at), entry.written_at].slice(-MOST_TRIED) });
+  trying({ written_at, line, aside }) {
+    const entry = recall(this.#name(line, aside ? written_at : 0), null);
+    if (entry) this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== written_at), written_at].slice(-MOST_TRIED) });
   }
 
   /** The service's answer for a line. `sent` are the moments that it answers to; whether fields have to change. */
@@ -128,12 +134,14 @@ export class ChecklistRecord {
     forget(`filled.${this.id}`);
   }
 
-  /** The same under another id, as if nothing of it had been sent. */
+  /** The same under another id, as if nothing of it had been sent; null, and nothing kept, where there is no room for it. */
   copyTo(id) {
-    keep(`filled.${id}`, this.about);
     const copy = new ChecklistRecord(id);
+    keep(`filled.${id}`, this.about);
     for (const one of this.entries()) copy.#put({ ...one, seen: null, tried: [], drops: [] });
-    return copy;
+    if (copy.isKept()) return copy;
+    copy.forget();
+    return null;
   }
 
   #answeredAside(told) {
@@ -144,11 +152,11 @@ export class ChecklistRecord {
   }
 
   #put(entry) {
-    const name = entry.aside ? `filled.${this.id}.~${entry.written_at}.${entry.line}` : this.#name(entry.line);
-    return keep(name, entry);
+    return keep(this.#name(entry.line, entry.aside ? entry.written_at : 0), entry);
   }
 
-  #name(line) {
-    return `filled.${this.id}.${line}`;
+  /** What an entry is kept under; one that was put aside, by its moment as well. */
+  #name(line, putAsideAt = 0) {
+    return putAsideAt ? `filled.${this.id}.~${putAsideAt}.${line}` : `filled.${this.id}.${line}`;
   }
 }

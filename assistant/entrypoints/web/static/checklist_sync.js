@@ -50,10 +50,7 @@ export class ChecklistSync {
   async #exchange() {
     if (this.isStopped) return false;
     try {
-      const unsent = batches(this.record.unsent());
-      if (unsent.length) this.tell("sending");
-      for (const batch of unsent) await this.#send(batch);
-      if (!unsent.length) await this.#fetch();
+      if (!(await this.#sendAll())) await this.#fetch();
       const isDone = !this.record.unsent().length;
       if (isDone) this.tell("sent");
       else this.soon();
@@ -61,6 +58,18 @@ export class ChecklistSync {
     } catch (error) {
       this.#failed(error);
       return false;
+    }
+  }
+
+  /** Send what is unsent in parts, each as it is when its turn comes, and nothing twice. Whether there was anything. */
+  async #sendAll() {
+    const had = new Set();
+    for (;;) {
+      const part = firstPart(this.record.unsent().filter((one) => !had.has(nameOf(one))));
+      if (!part.length || this.isStopped) return had.size > 0;
+      if (!had.size) this.tell("sending");
+      for (const one of part) had.add(nameOf(one));
+      await this.#send(part);
     }
   }
 
@@ -114,18 +123,17 @@ function wellFormed(text) {
   return text.toWellFormed?.() ?? text;
 }
 
-/** Entries in parts that a request can hold. */
-function batches(entries) {
-  const made = [];
-  let bytes = Infinity;
-  for (const one of entries) {
-    const size = new TextEncoder().encode(JSON.stringify(onTheWire(one))).length;
-    if (bytes + size > MOST_BYTES || made.at(-1).length >= MOST_LINES) {
-      made.push([]);
-      bytes = 0;
-    }
-    made.at(-1).push(one);
-    bytes += size;
-  }
-  return made;
+function nameOf(one) {
+  return one.aside ? `~${one.written_at}.${one.line}` : one.line;
+}
+
+/** As many of the entries as a request can hold. */
+function firstPart(entries) {
+  let bytes = 0;
+  const isOver = (one) => {
+    bytes += new TextEncoder().encode(JSON.stringify(onTheWire(one))).length;
+    return bytes > MOST_BYTES;
+  };
+  const end = entries.slice(1).findIndex((one, at) => at + 1 >= MOST_LINES || isOver(one));
+  return end === -1 ? entries : entries.slice(0, end + 1);
 }
