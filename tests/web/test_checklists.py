@@ -429,3 +429,66 @@ def test_what_cannot_be_kept_as_a_new_one_for_want_of_room_is_not_given_up(lapto
     assert "Drill" in page.evaluate(
         f"JSON.stringify(Object.entries(localStorage).filter(([name]) => name.includes('{filled_id}')))"
     )
+
+
+@pytest.mark.parametrize("has", ["nothing", "what was written before"])
+def test_a_service_that_has_an_older_store_again_gets_what_it_lost_and_takes_nothing(laptop: Window, has: str) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    fill_line(page, 0, "Seen", note=NOTE)
+    fill_line(page, 1, "Not seen")
+    wait_until_sent(page)
+    resent: list[list[str]] = []
+
+    def restored(route: Route) -> None:
+        if route.request.method == "PUT":
+            resent.append(sorted(one["note"] for one in route.request.post_data_json["lines"]))
+            route.continue_()
+            return
+        kept = route.fetch().json()
+        old = [one | {"note": "Old.", "written_at": 1} for one in kept["lines"][:1]]
+        route.fulfill(json=kept | {"lines": [] if has == "nothing" else old})
+
+    page.context.route("**/api/v1/filled-checklists/*", restored)
+    page.reload()
+    wait_until_sent(page)
+    assert resent == [["", NOTE]]
+    expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value(NOTE)
+    expect(page.locator("#count")).to_have_text("2 of 6 filled in")
+
+
+def test_what_was_cleared_of_a_line_that_reads_otherwise_now_is_sent_once(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    fill_line(page, 0, "Seen")
+    wait_until_sent(page)
+    page.locator(".fill-line").first.get_by_role("button", name="Clear").click()
+    wait_until_sent(page)
+    page.evaluate(
+        "Object.entries(localStorage).filter(([name]) => name.split('.').length > 3).forEach(([name, kept]) => "
+        "localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), asked: 'As it was.', seen: null })))"
+    )
+    page.context.route("**/api/v1/filled-checklists/*", lambda route: route.abort())
+    page.reload()
+    fill_line(page, 0, "Not seen")
+    page.context.unroute("**/api/v1/filled-checklists/*")
+    fill_line(page, 1, "Seen")
+    wait_until_sent(page)
+
+
+def test_what_another_device_wrote_is_told_though_one_types_while_it_is_sent(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    parts: list[int] = []
+
+    def hold(route: Route) -> None:
+        if not parts:
+            parts.append(1)
+            write_from_another_device(page, laptop.url)
+            fill_line(page, 0, "Seen", note="From the phone, and more.")
+        route.continue_()
+
+    page.context.route("**/api/v1/filled-checklists/*", hold)
+    fill_line(page, 0, "Seen", note="From the phone.")
+    expect(page.locator(".fill-others .notice")).to_contain_text("From the laptop.")
+    expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value("From the phone, and more.")

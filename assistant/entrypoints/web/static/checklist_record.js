@@ -3,6 +3,7 @@
 import { forget, isWritten, keep, namesOf, recall } from "./store.js";
 
 const EMPTY = { state: null, evidence: "", note: "" };
+const UNSENT = { seen: null, tried: [], drops: [] };
 const MOST_TRIED = 150;
 
 /** A checklist of this kind that is on this device; the one being filled in is begun where there is none. */
@@ -35,6 +36,20 @@ export function isEmpty(entry) {
 
 export function isSame(one, other) {
   return one.state === other.state && one.evidence === other.evidence && one.note === other.note;
+}
+
+/** Whether this very entry is among those that were sent. */
+function isSent(entry, sent) {
+  return sent.has(`${entry.line} ${entry.written_at}`);
+}
+
+/** Whether what the service has was known before it was asked: another tab may have learnt of it meanwhile. */
+function isKnown(entry, known) {
+  return entry.seen !== null && known.get(entry.line) === entry.seen;
+}
+
+function moments(entries) {
+  return entries.map((one) => one.written_at).join();
 }
 
 export class ChecklistRecord {
@@ -109,23 +124,49 @@ export class ChecklistRecord {
     if (entry) this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== written_at), written_at].slice(-MOST_TRIED) });
   }
 
-  /** The service's answer for a line. `sent` are the moments that it answers to; whether fields have to change. */
-  answered(told, wordings, sent) {
-    this.#answeredAside(told);
+  /** What the service was known to have when a request went out: the moment of each line's entry. */
+  known() {
+    return new Map(this.entries().filter((one) => !one.aside).map((one) => [one.line, one.seen]));
+  }
+
+  /**
+   * The service's answer for a line. `sent` are the moments that it answers to, `known` what was known before; whether
+   * fields have to change.
+   */
+  answered(told, wordings, sent, known) {
+    this.#answeredAside(told, sent);
     const [top, ...others] = [told, ...told.others].filter((one) => one.asked === wordings.get(told.line));
-    if (!top) return false;
+    const local = this.entry(told.line);
+    if (!top) return this.#answeredWithout(local, sent, known);
     const standing = { state: top.state, evidence: top.evidence, note: top.note, written_at: top.written_at };
     const knows = { seen: top.written_at, tried: [], drops: [], others };
-    const local = this.entry(told.line);
-    if (!local) return this.#put({ line: told.line, asked: top.asked, ...standing, ...knows });
-    const isTypedSince = local.written_at !== local.seen && !sent.has(`${local.line} ${local.written_at}`);
-    if (isTypedSince) {
-      if (local.tried.includes(top.written_at)) this.#put({ ...local, seen: top.written_at, tried: [], others });
-      return false;
+    if (!local) {
+      this.#put({ line: told.line, asked: top.asked, ...standing, ...knows });
+      return true;
     }
-    const changes = !isSame(local, standing) || others.length !== local.others.length;
+    const changes = moments(others) !== moments(local.others);
+    // what is typed over another is always later than that: an earlier one is from an older store
+    if (isKnown(local, known) && top.written_at < local.seen) {
+      this.#put({ ...local, ...UNSENT, others });
+      return changes;
+    }
+    const isTypedSince = local.written_at !== local.seen && !isSent(local, sent);
+    if (isTypedSince) {
+      if (!local.tried.includes(top.written_at)) return false;
+      this.#put({ ...local, seen: top.written_at, tried: [], others });
+      return changes;
+    }
     this.#put({ ...local, ...standing, ...knows });
-    return changes;
+    return changes || !isSame(local, standing);
+  }
+
+  /** The service lost its store, or has an older one again: what it had of these lines, and has no more, is unsent. */
+  missed(told, known) {
+    const has = new Set(told.map((one) => one.line));
+    for (const one of this.entries()) {
+      const wasThere = one.aside ? one.seen !== null : isKnown(one, known);
+      if (!has.has(one.line) && wasThere) this.#put({ ...one, ...UNSENT });
+    }
   }
 
   /** Take it off this device. */
@@ -138,21 +179,30 @@ export class ChecklistRecord {
   copyTo(id) {
     const copy = new ChecklistRecord(id);
     keep(`filled.${id}`, this.about);
-    for (const one of this.entries()) copy.#put({ ...one, seen: null, tried: [], drops: [] });
+    for (const one of this.entries()) copy.#put({ ...one, ...UNSENT });
     if (copy.isKept()) return copy;
     copy.forget();
     return null;
   }
 
-  #answeredAside(told) {
-    const known = new Set([told, ...told.others].map((one) => one.written_at));
+  /** What was put aside is with the service once it was sent: what says nothing, or the same, is folded away there. */
+  #answeredAside(told, sent) {
+    const has = new Set([told, ...told.others].map((one) => one.written_at));
     for (const one of this.entries()) {
-      if (one.aside && one.line === told.line && known.has(one.written_at)) this.#put({ ...one, seen: one.written_at });
+      if (one.aside && one.line === told.line && (has.has(one.written_at) || isSent(one, sent))) this.#put({ ...one, seen: one.written_at });
     }
   }
 
+  /** The service has nothing for the line's words: it folded away what was sent, or has lost what it had. */
+  #answeredWithout(local, sent, known) {
+    if (!local) return false;
+    if (isSent(local, sent)) this.#put({ ...local, seen: local.written_at, tried: [] });
+    else if (!isEmpty(local) && isKnown(local, known)) this.#put({ ...local, ...UNSENT });
+    return false;
+  }
+
   #put(entry) {
-    return keep(this.#name(entry.line, entry.aside ? entry.written_at : 0), entry);
+    keep(this.#name(entry.line, entry.aside ? entry.written_at : 0), entry);
   }
 
   /** What an entry is kept under; one that was put aside, by its moment as well. */

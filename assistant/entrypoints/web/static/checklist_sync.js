@@ -78,26 +78,29 @@ export class ChecklistSync {
     const mayBeNothing = !this.record.wasSent();
     if (mayBeNothing && !this.isLinked) return;
     try {
-      this.#learn(await json(this.address), new Set());
+      const known = this.record.known();
+      this.#learn(await json(this.address), new Set(), known);
     } catch (error) {
       if (!mayBeNothing || error.type !== GONE) throw error;
     }
   }
 
   async #send(batch) {
+    const known = this.record.known();
     for (const one of batch) this.record.trying(one);
     const options = {
       method: "PUT",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify({ kind: this.about.kind, lines: batch.map(onTheWire) }),
     };
-    this.#learn(await json(this.address, options), new Set(batch.map((one) => `${one.line} ${one.written_at}`)));
+    this.#learn(await json(this.address, options), new Set(batch.map((one) => `${one.line} ${one.written_at}`)), known);
   }
 
-  #learn(told, sent) {
+  #learn(told, sent, known) {
     if (this.isStopped) return;
     this.record.begin(this.about);
-    const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent)).map((line) => line.line);
+    const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent, known)).map((line) => line.line);
+    this.record.missed(told.lines, known);
     if (changed.length) this.onLines(changed);
   }
 
