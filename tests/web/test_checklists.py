@@ -492,3 +492,36 @@ def test_what_another_device_wrote_is_told_though_one_types_while_it_is_sent(lap
     fill_line(page, 0, "Seen", note="From the phone.")
     expect(page.locator(".fill-others .notice")).to_contain_text("From the laptop.")
     expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value("From the phone, and more.")
+
+
+def keep_as_an_earlier_release(page: Page, *kinds: str) -> None:
+    """Lay pages into the cache that the worker of a release before this one would have left."""
+    page.evaluate(
+        "async (kinds) => { const cache = await caches.open('checklists-earlier'); for (const kind of kinds)"
+        " await cache.put(`/check/checklists/${kind}`, new Response('As it was in the release before.')); }",
+        kinds,
+    )
+
+
+def test_offline_this_releases_page_is_shown_and_an_earlier_one_where_there_is_no_other(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    keep_as_an_earlier_release(page, "topic-fire", "topic-bullying")
+    disconnect(page)
+    page.reload()
+    expect(page.locator("#count")).to_have_text("0 of 6 filled in")
+    laptop.open("/check/checklists/topic-bullying")
+    expect(page.locator("body")).to_have_text("As it was in the release before.")
+    connect(page)
+    open_checklist(page, laptop.url, "topic-bullying")
+    page.wait_for_function("async () => !(await caches.has('checklists-earlier'))")
+
+
+def test_a_page_that_there_is_no_more_is_not_shown_offline_either(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    keep_as_an_earlier_release(page, "no-more")
+    expect(laptop.open("/check/checklists/no-more").get_by_role("alert")).to_contain_text("no such checklist")
+    disconnect(page)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("You are offline")
