@@ -525,3 +525,46 @@ def test_a_page_that_there_is_no_more_is_not_shown_offline_either(laptop: Window
     disconnect(page)
     page.reload()
     expect(page.locator("h1")).to_have_text("You are offline")
+
+
+def test_an_entry_that_the_service_refuses_is_named_and_keeps_back_no_other(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    page.locator("textarea").evaluate_all("(fields) => fields.forEach((field) => field.removeAttribute('maxlength'))")
+    disconnect(page)
+    for number in range(5):
+        fill_line(page, number, "Seen", note="x" * 10_001 if number == 3 else "")
+    connect(page)
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("The service did not take line 4.")
+    expect(alert).to_contain_text("Everything else has been sent.")
+    expect(page.locator("#saved")).to_have_text("1 entry kept on this device, not sent yet")
+    assert len(sent(page, laptop.url)) == 4
+    laptop.open("/check/checklists")
+    expect(page.locator("#mine-list")).to_contain_text("1 not sent yet: open it to send it")
+    page.go_back()
+    fill_line(page, 3, "Seen", note="Short.")
+    wait_until_sent(page)
+    expect(alert).to_have_count(0)
+
+
+def test_what_was_on_its_way_when_it_was_cleared_does_not_come_to_stay(laptop: Window) -> None:
+    page = laptop.page
+    open_checklist(page, laptop.url)
+    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        asked.append(route.request.method)
+        if asked == ["PUT"]:
+            page.get_by_role("button", name="Clear this one").click()
+            page.get_by_role("button", name="Clear it").click()
+        route.continue_()
+
+    page.context.route(f"**/api/v1/filled-checklists/{filled_id}", hold)
+    fill_line(page, 0, "Seen", note=NOTE)
+    expect(page.locator("#count")).to_have_text("1 of 6 filled in")
+    page.wait_for_function("(id) => JSON.parse(localStorage['homes.filling.topic-fire']) !== id", arg=filled_id)
+    expect(page.locator("#count")).to_have_text("0 of 6 filled in")
+    assert asked == ["PUT", "DELETE"]
+    assert httpx.get(f"{laptop.url}/api/v1/filled-checklists/{filled_id}").status_code == 404

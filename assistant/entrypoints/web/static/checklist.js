@@ -99,6 +99,7 @@ function tellSync(state, failure) {
     sending: "Sending…",
     sent: record.entries().length ? "All kept on this device and sent" : "",
     failed: waiting,
+    refused: waiting,
     gone: "Kept on this device only",
   };
   byId("saved").textContent = record.isKept() ? words[state] : notKept(state);
@@ -119,8 +120,8 @@ function notKept(state) {
 function tellFailure(state, failure) {
   const box = byId("failed");
   if (failure && navigator.onLine) {
-    if (box.textContent.includes(failure.title) && state === "failed") return;
-    box.replaceChildren(failureBox(state, failure));
+    const told = failureBox(state, failure);
+    if (box.textContent !== told.textContent) box.replaceChildren(told);
   } else if (state === "sent") box.replaceChildren();
 }
 
@@ -129,9 +130,20 @@ function failureBox(state, failure) {
   const words = {
     gone: () => [element("p", {}, element("strong", {}, "This checklist was removed from the service."), still), button("Keep it as a new one", keepAsNew)],
     full: () => [element("p", {}, element("strong", {}, "This browser has no room to keep it as a new one."), still, " Clear another checklist first, or print this one."), button("Keep it as a new one", keepAsNew)],
+    refused: () => [element("p", {}, element("strong", {}, `The service did not take ${notTaken()}. ${failure.title}.`), " It is kept on this device. Everything else has been sent. Change it, and it is sent again.")],
     failed: () => [element("p", {}, element("strong", {}, `${failure.title}.`), " What you type is kept on this device. It is sent as soon as it can be.")],
   };
   return element("div", { class: "notice notice-error", role: "alert" }, words[state]());
+}
+
+/** What the service refuses, as the page numbers or names it. */
+function notTaken() {
+  const names = sync.notTaken().map((one) => {
+    if (one.aside) return "what is filled in for a line that reads otherwise now";
+    const number = boxes.get(one.line)?.querySelector(".fill-number")?.textContent.replace(".", "");
+    return number ? `line ${number}` : `“${one.asked}”`;
+  });
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 function keepAsNew() {
@@ -187,6 +199,7 @@ form.addEventListener("click", (event) => {
 window.addEventListener("offline", () => { wasOffline = true; tellWhereWeAre(); });
 window.addEventListener("online", () => { tellConnection("Back online. Sending what you filled in…"); sync.now(); });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sync.now(); });
+window.addEventListener("beforeunload", (event) => { if (!record.isKept() && record.unsent().length) event.preventDefault(); });
 window.addEventListener("hashchange", () => { if (linkedId() && linkedId() !== record.id) location.reload(); });
 onOtherTab((name) => {
   const prefix = `filled.${record.id}.`;

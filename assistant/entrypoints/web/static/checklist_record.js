@@ -119,9 +119,13 @@ export class ChecklistRecord {
   }
 
   /** An entry is on its way: should no answer come, the service may have it all the same. */
-  trying({ written_at, line, aside }) {
-    const entry = recall(this.#name(line, aside ? written_at : 0), null);
-    if (entry) this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== written_at), written_at].slice(-MOST_TRIED) });
+  trying(one) {
+    this.#try(one, [one.written_at]);
+  }
+
+  /** The service refused an entry: it has nothing of it. */
+  refused(one) {
+    this.#try(one, []);
   }
 
   /** What the service was known to have when a request went out: the moment of each line's entry. */
@@ -199,6 +203,12 @@ export class ChecklistRecord {
     if (isSent(local, sent)) this.#put({ ...local, seen: local.written_at, tried: [] });
     else if (!isEmpty(local) && isKnown(local, known)) this.#put({ ...local, ...UNSENT });
     return false;
+  }
+
+  /** Of an entry as it is now, only what may be with the service changes: it may have been typed over meanwhile. */
+  #try({ written_at, line, aside }, added) {
+    const entry = recall(this.#name(line, aside ? written_at : 0), null);
+    if (entry) this.#put({ ...entry, tried: [...entry.tried.filter((at) => at !== written_at), ...added].slice(-MOST_TRIED) });
   }
 
   #put(entry) {

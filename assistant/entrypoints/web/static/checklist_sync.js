@@ -3,11 +3,13 @@ import { Failure, json } from "./http.js";
 
 const SOON_MS = 1200;
 const AGAIN_MS = 20_000;
+const LONGEST_END_MS = 5000;
 const MOST_BYTES = 120_000;
 const MOST_LINES = 100;
+const REFUSALS = new Set([400, 413, 422]);
 const GONE = "unknown-filled-checklist";
 
-/** `tell(state, failure)` hears "waiting", "sending", "sent", "failed" and "gone"; `onLines(names)` which fields changed. */
+/** `tell(state, failure)` hears "waiting", "sending", "sent", "refused", "failed" and "gone"; `onLines(names)` which fields changed. */
 export class ChecklistSync {
   constructor(record, about, wordings, { isLinked, tell, onLines }) {
     this.record = record;
@@ -19,6 +21,12 @@ export class ChecklistSync {
     this.address = `/api/v1/filled-checklists/${record.id}`;
     this.waiting = 0;
     this.underWay = null;
+    this.refused = new Map();
+  }
+
+  /** Entries that the service will not take as they are: they are sent again when they are changed. */
+  notTaken() {
+    return this.record.unsent().filter((one) => this.refused.get(nameOf(one))?.at === one.written_at);
   }
 
   /** Something was typed: send it in a moment. */
@@ -41,19 +49,28 @@ export class ChecklistSync {
     return isDone;
   }
 
-  /** Nothing is sent any more. */
-  stop() {
+  /** Nothing is sent any more. What is under way has come to its end, or is not waited for any longer. */
+  async stop() {
     clearTimeout(this.waiting);
     this.isStopped = true;
+    await Promise.race([this.underWay, new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS))]);
+  }
+
+  /** Send again what is unsent. */
+  goOn() {
+    this.isStopped = false;
+    this.soon();
   }
 
   async #exchange() {
     if (this.isStopped) return false;
     try {
       if (!(await this.#sendAll())) await this.#fetch();
+      if (this.isStopped) return false;
       const isDone = !this.record.unsent().length;
       if (isDone) this.tell("sent");
-      else this.soon();
+      else if (this.#toSend().length) this.soon();
+      else this.tell("refused", this.refused.get(nameOf(this.notTaken()[0])).failure);
       return isDone;
     } catch (error) {
       this.#failed(error);
@@ -61,15 +78,33 @@ export class ChecklistSync {
     }
   }
 
+  #toSend() {
+    const not = new Set(this.notTaken().map(nameOf));
+    return this.record.unsent().filter((one) => !not.has(nameOf(one)));
+  }
+
   /** Send what is unsent in parts, each as it is when its turn comes, and nothing twice. Whether there was anything. */
   async #sendAll() {
     const had = new Set();
     for (;;) {
-      const part = firstPart(this.record.unsent().filter((one) => !had.has(nameOf(one))));
+      const part = firstPart(this.#toSend().filter((one) => !had.has(nameOf(one))));
       if (!part.length || this.isStopped) return had.size > 0;
       if (!had.size) this.tell("sending");
       for (const one of part) had.add(nameOf(one));
+      await this.#sendPart(part);
+    }
+  }
+
+  /** One entry that is refused does not keep back the others: they are sent in halves until it stands alone. */
+  async #sendPart(part) {
+    try {
       await this.#send(part);
+    } catch (error) {
+      if (!REFUSALS.has(error.status)) throw error;
+      for (const one of part) this.record.refused(one);
+      const half = Math.ceil(part.length / 2);
+      if (part.length === 1) this.refused.set(nameOf(part[0]), { at: part[0].written_at, failure: error });
+      else for (const some of [part.slice(0, half), part.slice(half)]) await this.#sendPart(some);
     }
   }
 
