@@ -131,7 +131,7 @@ function failureBox(state, failure) {
     gone: () => [element("p", {}, element("strong", {}, "This checklist was removed from the service."), still), button("Keep it as a new one", keepAsNew)],
     full: () => [element("p", {}, element("strong", {}, "This browser has no room to keep it as a new one."), still, " Clear another checklist first, or print this one."), button("Keep it as a new one", keepAsNew)],
     refused: () => [element("p", {}, element("strong", {}, `The service did not take ${notTaken()}. ${failure.title}.`), " It is kept on this device. Everything else has been sent. Change it, and it is sent again.")],
-    failed: () => [element("p", {}, element("strong", {}, `${failure.title}.`), " What you type is kept on this device. It is sent as soon as it can be.")],
+    failed: () => [element("p", {}, element("strong", {}, `${failure.title}.`), record.isKept() ? " What you type is kept on this device. It is sent as soon as it can be." : " This browser has no room to keep what you type. Leave this page open: it is sent as soon as it can be.")],
   };
   return element("div", { class: "notice notice-error", role: "alert" }, words[state]());
 }
