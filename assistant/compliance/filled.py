@@ -85,7 +85,8 @@ class Filled:
 def merged(kept: tuple[Filling, ...], typed: Typed) -> tuple[Filling, ...]:
     """What is kept of a line once ``typed`` has come: first what stands, then what was written beside it.
 
-    The same sent twice changes nothing. Of two that say the same, the later is kept.
+    The same sent again at once changes nothing. Sent again after it was typed over, it stands beside what took its
+    place: what was replaced is not remembered, and nothing is lost. Of two that say the same, the later is kept.
     """
     gone = {*typed.follows, *typed.drops}
     same = max((one.written_at for one in kept if one.says_as(typed.filling)), default=0)

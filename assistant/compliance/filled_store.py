@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
@@ -27,6 +28,9 @@ CREATE TABLE filling (
     record TEXT NOT NULL, PRIMARY KEY (filled_id, line, place));
 CREATE TABLE removed (id TEXT PRIMARY KEY);
 """
+_CHOSEN = re.compile(r"[0-9a-f]{24}")
+"""An id as devices choose it."""
+
 _UNKNOWN = "no such filled-in checklist; `homes filled` lists them"
 _REMOVED = "this filled-in checklist was removed, or is one of another kind: what you have can be kept as a new one"
 
@@ -74,13 +78,19 @@ class FilledStore:
     def remove(self, filled_id: str) -> None:
         """Take one out; its bytes in the file are written over. Raises UnknownFilledChecklist.
 
-        Its id is remembered: a device that was not connected cannot bring it back unasked.
+        Its id is remembered, also one that a device chose and has not sent yet: neither a device that was not connected
+        nor a request that was under way brings it back unasked.
         """
-        self.get(filled_id)
+        may_come = _CHOSEN.fullmatch(filled_id) is not None
+        if not self._database.is_there and not may_come:
+            raise UnknownFilledChecklist(_UNKNOWN)
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM filling WHERE filled_id = ?", (filled_id,))
-            connection.execute("DELETE FROM filled WHERE id = ?", (filled_id,))
-            connection.execute("INSERT OR IGNORE INTO removed VALUES (?)", (filled_id,))
+            is_removed = connection.execute("DELETE FROM filled WHERE id = ?", (filled_id,)).rowcount > 0
+            if is_removed or may_come:
+                connection.execute("INSERT OR IGNORE INTO removed VALUES (?)", (filled_id,))
+        if not is_removed:
+            raise UnknownFilledChecklist(_UNKNOWN)
         self._database.forget_removed()
 
     def close(self) -> None:

@@ -45,7 +45,7 @@ def fill_in(filled_id: NewId, request: FillRequest, service: Running) -> FilledO
     """Lay the lines that were typed over what is kept, and return the whole; the first begins it.
 
     Of a line, what was written last stands. What was written beside it, by somebody who had not seen it, is kept under
-    `others`. The same sent twice changes nothing.
+    `others`. The same sent again at once changes nothing; sent again after it was typed over, it is among `others`.
     """
     return service.gateway.fill_in(filled_id, request)
 
@@ -90,6 +90,9 @@ def show_filled(filled_id: FilledId, service: Running) -> FilledOut:
     responses=problems.documented(UnknownFilledChecklist, LibraryError),
 )
 def remove_filled(filled_id: FilledId, service: Running) -> Status:
-    """Take it out: whoever has its id may. A device that still holds it can keep it only as a new one."""
+    """Take it out: whoever has its id may. A device that still holds it can keep it only as a new one.
+
+    An id that nothing was sent for is not found, and cannot be begun after that: what was on its way stays out.
+    """
     service.gateway.remove_filled(filled_id)
     return Status(status="removed")

@@ -195,6 +195,13 @@ def wait_until_sent(page: Page) -> None:
     page.locator("#saved", has_text="and sent").wait_for()
 
 
+def sent_states(page: Page, url: str) -> dict[str, str]:
+    """What the service has: the state of each line that says something."""
+    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    kept = httpx.get(f"{url}/api/v1/filled-checklists/{filled_id}").json()
+    return {one["line"]: one["state"] for one in kept.get("lines", [])}
+
+
 def disconnect(page: Page) -> None:
     """Take the connection away: while a page loads, Chromium's own switch was seen to let a request through."""
     page.context.route("**/api/**", lambda route: route.abort("internetdisconnected"))

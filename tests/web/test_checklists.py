@@ -9,7 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from assistant.entrypoints.web.guard import CONTENT_POLICY, WORKER_POLICY
 from tests.web.browser import LAPTOP, NARROW, Window, window
@@ -19,19 +19,13 @@ from tests.web.states import (
     disconnect,
     fill_line,
     open_checklist,
+    sent_states,
     wait_until_sent,
     write_from_another_device,
 )
 
 EVIDENCE = "Fire book, 3 to 9 March"
 NOTE = "Drill at night.\nNot yet done."
-
-
-def sent(page: Page, url: str) -> dict[str, str]:
-    """What the service has: the state of each line that says something."""
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
-    kept = httpx.get(f"{url}/api/v1/filled-checklists/{filled_id}").json()
-    return {one["line"]: one["state"] for one in kept.get("lines", [])}
 
 
 def test_each_line_says_where_it_stands_whose_words_it_has_how_strong_and_by_when(laptop: Window) -> None:
@@ -66,7 +60,7 @@ def test_what_is_filled_in_is_there_after_a_reload_and_with_the_service(laptop: 
     expect(line.locator("[name=note]")).to_have_value(NOTE)
     expect(page.locator("#count")).to_have_text("1 of 6 filled in")
     wait_until_sent(page)
-    assert list(sent(page, laptop.url).values()) == ["not seen"]
+    assert list(sent_states(page, laptop.url).values()) == ["not seen"]
 
 
 def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_one(laptop: Window) -> None:
@@ -82,10 +76,10 @@ def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_
     expect(page.locator(".fill-line").nth(1).locator("[name=note]")).to_have_value(NOTE)
     fill_line(page, 2, "Not applicable")
     expect(page.locator("#saved")).to_have_text("2 entries kept on this device, not sent yet")
-    assert len(sent(page, laptop.url)) == 1
+    assert len(sent_states(page, laptop.url)) == 1
     connect(page)
     expect(page.locator("#connection")).to_have_text("Back online. What you filled in has been sent.")
-    assert list(sent(page, laptop.url).values()) == ["seen", "not seen", "not applicable"]
+    assert list(sent_states(page, laptop.url).values()) == ["seen", "not seen", "not applicable"]
 
 
 def test_offline_a_lines_words_can_be_read_and_its_page_says_why_it_is_not_shown(laptop: Window) -> None:
@@ -122,7 +116,7 @@ def test_a_service_that_does_not_answer_is_told_once_and_gets_all_of_it_later(la
     fill_line(page, 1, "Seen")
     wait_until_sent(page)
     expect(page.get_by_role("alert")).to_have_count(0)
-    assert len(sent(page, laptop.url)) == 2
+    assert len(sent_states(page, laptop.url)) == 2
 
 
 def test_it_is_taken_away_as_word_pdf_and_json(laptop: Window) -> None:
@@ -239,7 +233,7 @@ def test_what_was_removed_elsewhere_is_still_here_and_kept_as_a_new_one(laptop: 
     page.get_by_role("button", name="Keep it as a new one").click()
     wait_until_sent(page)
     expect(page.locator("#count")).to_have_text("2 of 6 filled in")
-    assert len(sent(page, laptop.url)) == 2
+    assert len(sent_states(page, laptop.url)) == 2
 
 
 def test_a_new_one_leaves_the_one_before_in_the_list(laptop: Window) -> None:

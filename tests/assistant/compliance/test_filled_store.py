@@ -76,6 +76,19 @@ def test_what_is_removed_is_in_no_file_any_more_and_does_not_come_back(store: Fi
         store.remove(ID)
 
 
+def test_what_was_still_on_its_way_when_it_was_removed_does_not_begin_it(store: FilledStore) -> None:
+    with pytest.raises(UnknownFilledChecklist):
+        store.remove(ID)
+    with pytest.raises(UnknownFilledChecklist, match="was removed"):
+        put(store, typed("a", PRIVATE))
+
+
+def test_an_id_that_no_device_would_choose_is_not_remembered(store: FilledStore, path: Path) -> None:
+    with pytest.raises(UnknownFilledChecklist):
+        store.remove("the one of Monday")
+    assert not path.exists()
+
+
 def test_one_of_another_kind_is_not_laid_over(store: FilledStore) -> None:
     put(store, typed("a", "first"))
     with pytest.raises(UnknownFilledChecklist):

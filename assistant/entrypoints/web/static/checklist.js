@@ -18,7 +18,6 @@ const sync = new ChecklistSync(record, about, wordings, {
   tell: tellSync,
   onLines: (names) => { names.forEach(show); count(); },
 });
-let isKept = true;
 
 /** The one that the address names: a link from another device, or from the list of those on this one. */
 function linkedId() {
@@ -80,7 +79,7 @@ function moment(at) {
 
 function keep(box, said, drops = []) {
   const { state, evidence, note } = said;
-  isKept = record.write(box.dataset.line, box.dataset.asked, { state, evidence, note }, about, drops);
+  record.write(box.dataset.line, box.dataset.asked, { state, evidence, note }, about, drops);
   look(box, record.entry(box.dataset.line));
   count();
   sync.soon();
@@ -100,9 +99,10 @@ function tellSync(state, failure) {
     sending: "Sending…",
     sent: record.entries().length ? "All kept on this device and sent" : "",
     failed: waiting,
+    refused: waiting,
     gone: "Kept on this device only",
   };
-  byId("saved").textContent = isKept ? words[state] : "This browser keeps nothing: take it away before you leave";
+  byId("saved").textContent = record.isKept() ? words[state] : notKept(state);
   tellFailure(state, failure);
   if (state === "sent" && wasOffline) {
     wasOffline = false;
@@ -110,26 +110,48 @@ function tellSync(state, failure) {
   }
 }
 
+function notKept(state) {
+  return state === "sent"
+    ? "All sent. This browser has no room to keep it on this device"
+    : "This browser keeps nothing: take it away before you leave";
+}
+
 /** Told once: trying again in vain says nothing new, and a try that is under way does not take it back. */
 function tellFailure(state, failure) {
   const box = byId("failed");
   if (failure && navigator.onLine) {
-    if (box.textContent.includes(failure.title) && state === "failed") return;
-    box.replaceChildren(failureBox(state, failure));
+    const told = failureBox(state, failure);
+    if (box.textContent !== told.textContent) box.replaceChildren(told);
   } else if (state === "sent") box.replaceChildren();
 }
 
 function failureBox(state, failure) {
-  const words = state === "gone"
-    ? [element("p", {}, element("strong", {}, "This checklist was removed from the service."), " What you typed is still on this device."), button("Keep it as a new one", keepAsNew)]
-    : [element("p", {}, element("strong", {}, `${failure.title}.`), " What you type is kept on this device. It is sent as soon as it can be.")];
-  return element("div", { class: "notice notice-error", role: "alert" }, words);
+  const still = " What you typed is still on this device.";
+  const words = {
+    gone: () => [element("p", {}, element("strong", {}, "This checklist was removed from the service."), still), button("Keep it as a new one", keepAsNew)],
+    full: () => [element("p", {}, element("strong", {}, "This browser has no room to keep it as a new one."), still, " Clear another checklist first, or print this one."), button("Keep it as a new one", keepAsNew)],
+    refused: () => [element("p", {}, element("strong", {}, `The service did not take ${notTaken()}. ${failure.title}.`), " It is kept on this device. Everything else has been sent. Change it, and it is sent again.")],
+    failed: () => [element("p", {}, element("strong", {}, `${failure.title}.`), record.isKept() ? " What you type is kept on this device. It is sent as soon as it can be." : " This browser has no room to keep what you type. Leave this page open: it is sent as soon as it can be.")],
+  };
+  return element("div", { class: "notice notice-error", role: "alert" }, words[state]());
+}
+
+/** What the service refuses, as the page numbers or names it. */
+function notTaken() {
+  const names = sync.notTaken().map((one) => {
+    if (one.aside) return "what is filled in for a line that reads otherwise now";
+    const number = boxes.get(one.line)?.querySelector(".fill-number")?.textContent.replace(".", "");
+    return number ? `line ${number}` : `“${one.asked}”`;
+  });
+  return new Intl.ListFormat("en-GB").format(names);
 }
 
 function keepAsNew() {
   const copy = record.copyTo(newId());
-  record.forget();
-  goOnWith(copy.id);
+  if (copy) {
+    record.forget();
+    goOnWith(copy.id);
+  } else byId("failed").replaceChildren(failureBox("full"));
 }
 
 function goOnWith(id) {
@@ -177,6 +199,7 @@ form.addEventListener("click", (event) => {
 window.addEventListener("offline", () => { wasOffline = true; tellWhereWeAre(); });
 window.addEventListener("online", () => { tellConnection("Back online. Sending what you filled in…"); sync.now(); });
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") sync.now(); });
+window.addEventListener("beforeunload", (event) => { if (!record.isKept() && record.unsent().length) event.preventDefault(); });
 window.addEventListener("hashchange", () => { if (linkedId() && linkedId() !== record.id) location.reload(); });
 onOtherTab((name) => {
   const prefix = `filled.${record.id}.`;

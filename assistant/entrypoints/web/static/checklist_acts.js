@@ -51,19 +51,25 @@ export function installActs({ record, sync, about, goOnWith }) {
 
   async function clear() {
     byId("clear-asked").close();
-    if (record.wasSent() && navigator.onLine) {
-      try {
-        await request(address, { method: "DELETE" });
-      } catch (error) {
-        if (error.type !== "unknown-filled-checklist") {
-          told.textContent = `It was not cleared. ${error.title ?? ""}`;
-          return;
-        }
-      }
+    await sync.stop();
+    const failure = record.wasSent() && navigator.onLine ? await remove() : null;
+    if (failure) {
+      told.textContent = `It was not cleared. ${failure.title ?? ""}`;
+      sync.goOn();
+      return;
     }
-    sync.stop();
     record.forget();
     goOnWith(newId());
+  }
+
+  /** Take it out of the service. What went wrong, or null: what is not there needs no removing. */
+  async function remove() {
+    try {
+      await request(address, { method: "DELETE" });
+    } catch (error) {
+      if (error.type !== "unknown-filled-checklist") return error;
+    }
+    return null;
   }
 
   for (const pressed of document.querySelectorAll("[data-take]")) pressed.addEventListener("click", () => take(pressed.dataset.take));

@@ -3,11 +3,13 @@ import { Failure, json } from "./http.js";
 
 const SOON_MS = 1200;
 const AGAIN_MS = 20_000;
+const LONGEST_END_MS = 5000;
 const MOST_BYTES = 120_000;
 const MOST_LINES = 100;
+const REFUSALS = new Set([400, 413, 422]);
 const GONE = "unknown-filled-checklist";
 
-/** `tell(state, failure)` hears "waiting", "sending", "sent", "failed" and "gone"; `onLines(names)` which fields changed. */
+/** `tell(state, failure)` hears "waiting", "sending", "sent", "refused", "failed" and "gone"; `onLines(names)` which fields changed. */
 export class ChecklistSync {
   constructor(record, about, wordings, { isLinked, tell, onLines }) {
     this.record = record;
@@ -19,6 +21,12 @@ export class ChecklistSync {
     this.address = `/api/v1/filled-checklists/${record.id}`;
     this.waiting = 0;
     this.underWay = null;
+    this.refused = new Map();
+  }
+
+  /** Entries that the service will not take as they are: they are sent again when they are changed. */
+  notTaken() {
+    return this.record.unsent().filter((one) => this.refused.get(nameOf(one))?.at === one.written_at);
   }
 
   /** Something was typed: send it in a moment. */
@@ -41,26 +49,62 @@ export class ChecklistSync {
     return isDone;
   }
 
-  /** Nothing is sent any more. */
-  stop() {
+  /** Nothing is sent any more. What is under way has come to its end, or is not waited for any longer. */
+  async stop() {
     clearTimeout(this.waiting);
     this.isStopped = true;
+    await Promise.race([this.underWay, new Promise((resolve) => setTimeout(resolve, LONGEST_END_MS))]);
+  }
+
+  /** Send again what is unsent. */
+  goOn() {
+    this.isStopped = false;
+    this.soon();
   }
 
   async #exchange() {
     if (this.isStopped) return false;
     try {
-      const unsent = batches(this.record.unsent());
-      if (unsent.length) this.tell("sending");
-      for (const batch of unsent) await this.#send(batch);
-      if (!unsent.length) await this.#fetch();
+      if (!(await this.#sendAll())) await this.#fetch();
+      if (this.isStopped) return false;
       const isDone = !this.record.unsent().length;
       if (isDone) this.tell("sent");
-      else this.soon();
+      else if (this.#toSend().length) this.soon();
+      else this.tell("refused", this.refused.get(nameOf(this.notTaken()[0])).failure);
       return isDone;
     } catch (error) {
       this.#failed(error);
       return false;
+    }
+  }
+
+  #toSend() {
+    const not = new Set(this.notTaken().map(nameOf));
+    return this.record.unsent().filter((one) => !not.has(nameOf(one)));
+  }
+
+  /** Send what is unsent in parts, each as it is when its turn comes, and nothing twice. Whether there was anything. */
+  async #sendAll() {
+    const had = new Set();
+    for (;;) {
+      const part = firstPart(this.#toSend().filter((one) => !had.has(nameOf(one))));
+      if (!part.length || this.isStopped) return had.size > 0;
+      if (!had.size) this.tell("sending");
+      for (const one of part) had.add(nameOf(one));
+      await this.#sendPart(part);
+    }
+  }
+
+  /** One entry that is refused does not keep back the others: they are sent in halves until it stands alone. */
+  async #sendPart(part) {
+    try {
+      await this.#send(part);
+    } catch (error) {
+      if (!REFUSALS.has(error.status)) throw error;
+      for (const one of part) this.record.refused(one);
+      const half = Math.ceil(part.length / 2);
+      if (part.length === 1) this.refused.set(nameOf(part[0]), { at: part[0].written_at, failure: error });
+      else for (const some of [part.slice(0, half), part.slice(half)]) await this.#sendPart(some);
     }
   }
 
@@ -69,26 +113,29 @@ export class ChecklistSync {
     const mayBeNothing = !this.record.wasSent();
     if (mayBeNothing && !this.isLinked) return;
     try {
-      this.#learn(await json(this.address), new Set());
+      const known = this.record.known();
+      this.#learn(await json(this.address), new Set(), known);
     } catch (error) {
       if (!mayBeNothing || error.type !== GONE) throw error;
     }
   }
 
   async #send(batch) {
+    const known = this.record.known();
     for (const one of batch) this.record.trying(one);
     const options = {
       method: "PUT",
       headers: { "Content-Type": "application/json", Accept: "application/json" },
       body: JSON.stringify({ kind: this.about.kind, lines: batch.map(onTheWire) }),
     };
-    this.#learn(await json(this.address, options), new Set(batch.map((one) => `${one.line} ${one.written_at}`)));
+    this.#learn(await json(this.address, options), new Set(batch.map((one) => `${one.line} ${one.written_at}`)), known);
   }
 
-  #learn(told, sent) {
+  #learn(told, sent, known) {
     if (this.isStopped) return;
     this.record.begin(this.about);
-    const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent)).map((line) => line.line);
+    const changed = told.lines.filter((line) => this.record.answered(line, this.wordings, sent, known)).map((line) => line.line);
+    this.record.missed(told.lines, known);
     if (changed.length) this.onLines(changed);
   }
 
@@ -114,18 +161,17 @@ function wellFormed(text) {
   return text.toWellFormed?.() ?? text;
 }
 
-/** Entries in parts that a request can hold. */
-function batches(entries) {
-  const made = [];
-  let bytes = Infinity;
-  for (const one of entries) {
-    const size = new TextEncoder().encode(JSON.stringify(onTheWire(one))).length;
-    if (bytes + size > MOST_BYTES || made.at(-1).length >= MOST_LINES) {
-      made.push([]);
-      bytes = 0;
-    }
-    made.at(-1).push(one);
-    bytes += size;
-  }
-  return made;
+function nameOf(one) {
+  return one.aside ? `~${one.written_at}.${one.line}` : one.line;
+}
+
+/** As many of the entries as a request can hold. */
+function firstPart(entries) {
+  let bytes = 0;
+  const isOver = (one) => {
+    bytes += new TextEncoder().encode(JSON.stringify(onTheWire(one))).length;
+    return bytes > MOST_BYTES;
+  };
+  const end = entries.slice(1).findIndex((one, at) => at + 1 >= MOST_LINES || isOver(one));
+  return end === -1 ? entries : entries.slice(0, end + 1);
 }

@@ -1,12 +1,13 @@
 // Speaking to the service: JSON, events as they arrive, and what went wrong in words for people.
 
-/** What went wrong, in a title and a sentence; `type` is the problem's, where the service told of one. */
+/** What went wrong, in a title and a sentence; a problem's `type` and `status`, where the service told of one. */
 export class Failure extends Error {
-  constructor(title, detail = "", type = "") {
+  constructor(title, detail = "", type = "", status = 0) {
     super(title);
     this.title = title;
     this.detail = detail;
     this.type = type;
+    this.status = status;
   }
 }
 
@@ -64,14 +65,14 @@ export async function readEvents(response, onEvent) {
 
 /** What a problem says, as the service words it. */
 export function failureFrom(problem) {
-  return new Failure(problem.title ?? "The service failed", problem.detail ?? "", problem.type ?? "");
+  return new Failure(problem.title ?? "The service failed", problem.detail ?? "", problem.type ?? "", problem.status ?? 0);
 }
 
 async function failureOf(response) {
   try {
     return failureFrom(await response.json());
   } catch {
-    return new Failure("The service failed", `It answered with status ${response.status}. Try once more.`);
+    return new Failure("The service failed", `It answered with status ${response.status}. Try once more.`, "", response.status);
   }
 }
 

@@ -10,7 +10,7 @@ function card(record) {
   const filled = record.entries().filter((one) => !isEmpty(one) && !one.aside && !one.line.startsWith("particulars/")).length;
   const unsent = record.unsent().length;
   const name = [title, home].filter(Boolean).join(": ");
-  const told = [`Begun on ${new Date(begun).toLocaleDateString("en-GB", FORM)}`, `${filled} filled in`, unsent ? `${unsent} not sent yet` : "all sent"];
+  const told = [`Begun on ${new Date(begun).toLocaleDateString("en-GB", FORM)}`, `${filled} filled in`, unsent ? `${unsent} not sent yet: open it to send ${unsent === 1 ? "it" : "them"}` : "all sent"];
   return element(
     "li",
     { class: "card" },
