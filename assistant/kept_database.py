@@ -40,18 +40,13 @@ class KeptDatabase:
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """A connection whose changes are all kept, or none where something is raised."""
-        with self._lock:
-            try:
-                connection = self._opened()
-                with connection:
-                    connection.execute("BEGIN IMMEDIATE")
-                    yield connection
-            except (OSError, sqlite3.Error) as error:
-                raise LibraryError(f"the {self._holds} in {self.name} cannot be used: {error}") from error
+        with self._lock, self._told(), self._opened() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
 
     def forget_removed(self) -> None:
         """Empty the write-ahead log, so that what was removed stands in no file any more."""
-        with self._lock:
+        with self._lock, self._told():
             self._opened().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
@@ -61,16 +56,29 @@ class KeptDatabase:
                 self._connection.close()
                 self._connection = None
 
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise LibraryError(f"the {self._holds} in {self.name} cannot be used: {error}") from error
+
     def _opened(self) -> sqlite3.Connection:
         if self._connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             connection = sqlite3.connect(self._path, check_same_thread=False, isolation_level=None)
-            connection.executescript(_PRAGMAS)
-            found = connection.execute("PRAGMA user_version").fetchone()[0]
-            if found == 0:
-                connection.executescript(f"BEGIN; {self._schema} PRAGMA user_version={self._version}; COMMIT;")
-            elif found != self._version:
+            try:
+                self._prepare(connection)
+            except BaseException:
                 connection.close()
-                raise LibraryError(f"{self.name} was made by another version of this program")
+                raise
             self._connection = connection
         return self._connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.executescript(_PRAGMAS)
+        found = connection.execute("PRAGMA user_version").fetchone()[0]
+        if found == 0:
+            connection.executescript(f"BEGIN; {self._schema} PRAGMA user_version={self._version}; COMMIT;")
+        elif found != self._version:
+            raise LibraryError(f"{self.name} was made by another version of this program")

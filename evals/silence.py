@@ -33,9 +33,7 @@ def signs_of(base: KnowledgeBase, points: Iterable[JudgedPoint]) -> tuple[Vector
     rows: dict[bool, list[tuple[float, ...]]] = {True: [], False: []}
     for one in points:
         if one.verdict != "out_of_scope" and len(sentences_in(one.point, known)) == 1:
-            signs = check.compare(one.point)[0].signs
-            if signs is not None:
-                rows[one.verdict != "silent"].append(signs.values())
+            rows[one.verdict != "silent"].append(check.compare(one.point)[0].signs.values())
     return np.array(rows[True]), np.array(rows[False])
 
 

@@ -6,9 +6,8 @@ figures relate, never whether a home complies. ``compare`` takes one sentence; w
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.compliance import aspects
 from assistant.compliance.difference import Aspect, Difference, Relation
@@ -23,9 +22,6 @@ from ingest.document import Authority, Force
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
 
-SPEAKS_OF_IT = 0.46
-"""Where nothing is known of the search, a provision speaks of a statement when its standing is this at least."""
-
 IN_ITS_WORDS = 0.2
 """What holds less than this share of a statement's telling words assures of nothing: sense is not compared."""
 
@@ -38,7 +34,7 @@ NEARLY_AS_MUCH = 0.85
 """Provisions with this share of the best one's standing govern too."""
 
 BY_WORDS, BY_NEARNESS = 0.45, 0.55
-"""What the share of the statement's words and the nearness count for in a standing, where there is a nearness."""
+"""What the share of the statement's words and the nearness count for in a standing."""
 
 SETTLES = 0.08
 """Added to the rank of a provision that has a figure of the kind that the statement has."""
@@ -85,21 +81,21 @@ class Comparison:
     """``laid`` holds every provision, the one that governs first; ``relation`` is that of the governing ones together.
 
     ``settled`` are the statement's own figures with what the governing provision, or another of the same regulation,
-    has on them; ``unsettled`` are those that none of these has anything to say on.
+    has on them; ``unsettled`` are those that none of these has anything to say on. ``signs`` are what tells whether the
+    sources speak of the statement at all.
     """
 
     said: str
     relation: Relation
     laid: tuple[Laid, ...]
-    settled: tuple[Difference, ...] = ()
-    unsettled: tuple[Difference, ...] = ()
-    least: float = math.inf
-    signs: Signs | None = None
+    settled: tuple[Difference, ...]
+    unsettled: tuple[Difference, ...]
+    signs: Signs
 
     @property
     def governing(self) -> tuple[Laid, ...]:
         """The provisions that speak of the statement, first the one that does so most; none where they are silent."""
-        return _governing(self.laid, self.least)
+        return _governing(self.laid) if is_spoken_of(self.signs) else ()
 
     @property
     def leading(self) -> tuple[Laid, ...]:
@@ -108,43 +104,37 @@ class Comparison:
         return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
 
 
-def compare(said: str, printed: Sequence[Printed], weigh: Weigh = alike, sought: Sought | None = None) -> Comparison:
-    """Lay ``said``, one sentence, beside each of ``printed``.
+def compare(said: str, printed: Sequence[Printed], sought: Sought, weigh: Weigh = alike) -> Comparison:
+    """Lay ``said``, one sentence, beside each of ``printed``, which ``sought`` tells how well a search found.
 
-    ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. ``sought`` tells how the
-    search for ``printed`` went: with it, silence is judged by the whole search, without it by words alone. Offsets in
-    the result are code points of ``said``, half-open.
+    ``weigh`` gives a stemmed term's weight (rarer is heavier); all weigh the same without it. Offsets in the result are
+    code points of ``said``, half-open.
 
     >>> from ingest.document import Authority, Force
     >>> law = "within 24 hours of the use of a measure of restraint a record is made"
     >>> opening = "The registered person must ensure that"
-    >>> reg = Printed("r/35/3/a", "reg 35(3)(a)", law, Force.MUST, Authority.STATUTE, opening)
-    >>> compare("A record of restraint is made within two days", [reg]).relation
+    >>> reg = Printed("r/35/3/a", "reg 35(3)(a)", law, Force.MUST, Authority.STATUTE, opening, nearness=0.9)
+    >>> well = Sought(retrieved=1.0, unknown=0.0)
+    >>> compare("A record of restraint is made within two days", [reg], well).relation
     <Relation.CONFLICTS: 'conflicts'>
     """
     matter = matter_of(said)
     laid = sorted((_lay(said, one, share_in(matter, one, weigh)) for one in printed), key=lambda one: -one.rank)
     figures = aspects.figures(said)
-    least = SPEAKS_OF_IT if sought is None else 0.0
-    settled = tuple(_settled(figures, laid, _governing(laid, least)))
+    settled = tuple(_settled(figures, laid, _governing(laid)))
     places = {one.figure for one in settled}
     unsettled = tuple(one for one in figures if one.figure not in places)
-    signs = _signs(said, sought, laid, settled, unsettled) if sought is not None else None
-    if signs is not None and not is_spoken_of(signs):
-        return Comparison(said, Relation.SILENT, tuple(map(_silent, laid)), (), figures, signs=signs)
-    relation = _together(said, _governing(laid, least), settled, unsettled)
-    laid = [one if one.standing >= least else _silent(one) for one in laid]
-    return Comparison(said, relation, tuple(laid), settled, unsettled, least, signs)
+    signs = _signs(said, sought, laid, settled, unsettled)
+    if not is_spoken_of(signs):
+        return Comparison(said, Relation.SILENT, tuple(laid), (), figures, signs)
+    relation = _together(said, _governing(laid), settled, unsettled)
+    return Comparison(said, relation, tuple(laid), settled, unsettled, signs)
 
 
 def _lay(said: str, printed: Printed, share: float) -> Laid:
     differences = aspects.differences(said, printed)
-    standing = BY_WORDS * share + BY_NEARNESS * printed.nearness if printed.nearness else share
+    standing = BY_WORDS * share + BY_NEARNESS * printed.nearness
     return Laid(printed, share, standing, worst(one.relation for one in differences), differences)
-
-
-def _silent(laid: Laid) -> Laid:
-    return replace(laid, relation=Relation.SILENT)
 
 
 def _signs(
@@ -160,11 +150,8 @@ def _signs(
     )
 
 
-def _governing(laid: Sequence[Laid], least: float) -> tuple[Laid, ...]:
-    if not laid or laid[0].standing < least:
-        return ()
-    rank = max(least, NEARLY_AS_MUCH * laid[0].rank)
-    return tuple(one for one in laid if one.standing >= least and one.rank >= rank)
+def _governing(laid: Sequence[Laid]) -> tuple[Laid, ...]:
+    return tuple(one for one in laid if one.rank >= NEARLY_AS_MUCH * laid[0].rank)
 
 
 def _settled(figures: Sequence[Difference], laid: Sequence[Laid], governing: Sequence[Laid]) -> list[Difference]:

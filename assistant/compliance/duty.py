@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.compliance.polarity import NO_DENIAL
+
 
 class Duty(StrEnum):
     """What a sentence lays on somebody."""
@@ -89,17 +91,9 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
 _SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}(?:may|can|must|should)\b"
     r"|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
-    r"|\b(?:who|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can)\s+not|can\s?not|\w+n[’']t)\b"
-    r"|\bthat\s+they\s+can\b|\bwhether\s+or\s+not\b|\bif\s+not\b|\bnot\s+only\b",
+    r"|\bthat\s+they\s+can\b",
     re.IGNORECASE,
 )
-_NO_DENIAL = re.compile(
-    r"\b(?:no|not|never)\s+(?:later|more|less|fewer|longer|earlier)\s+than\b"
-    r"|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)",
-    re.IGNORECASE,
-)
-"""No denial: a limit, or "nobody does this until that", which says that first comes that."""
-
 CIRCUMSTANCE = re.compile(
     r"\A\W*(?:(?:if|where|when|whenever|once|after|as\s+soon\s+as|in\s+case|because)\b[^,;.]*,|should\b)", re.IGNORECASE
 )
@@ -113,7 +107,7 @@ def duty_of(text: str) -> Sign:
     (<Duty.EXCUSES: 'need not'>, <Duty.ALLOWS: 'may'>)
     """
     plain = text
-    for pattern in (_NO_DENIAL, _SUBORDINATE, CIRCUMSTANCE):
+    for pattern in (NO_DENIAL, _SUBORDINATE, CIRCUMSTANCE):
         plain = pattern.sub(lambda match: "·" * len(match.group()), plain)
     for duty, sign in _SIGNS:
         match = sign.search(plain)

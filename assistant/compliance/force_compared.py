@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistant.compliance.difference import Aspect, Difference, Relation, claims_a_source
 from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.matter import matter_of, share_in
-from assistant.compliance.polarity import denies
+from assistant.compliance.polarity import DENIAL, denies
 from assistant.compliance.printed import Printed
 from ingest.document import Authority, Force
 
@@ -119,11 +119,6 @@ def _answering_duty(ours: Sign, printed: Printed) -> Sign:
         rest = duty_of(printed.said.replace(theirs.written, " "))
         return rest if rest.duty in (Duty.EXPECTS, Duty.OBLIGES) else theirs
     return theirs
-
-
-DENIAL = re.compile(
-    r"\b(?:not|no|never|nor|neither|without(?!\s+(?:undue\s+)?delay)|cannot|\w+n[’']t)\b", re.IGNORECASE
-)
 
 
 def _both_deny(said: str, printed: Printed) -> bool:

@@ -111,7 +111,7 @@ class PointCheck:
         ]
         clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, found.candidates, strict=True)}
         sought = Sought(found.score, self._unknown(said))
-        return compare(said, printed, self.relevance.rarity, sought), clauses
+        return compare(said, printed, sought, self.relevance.rarity), clauses
 
     def _nearness(self, said: str, clauses: Sequence[Clause]) -> list[float]:
         if not clauses:
@@ -180,8 +180,7 @@ class PointCheck:
         standing = Standing.GOVERNS if governing else Standing.NEAREST
         chosen = list(_apart(governing or compared.laid, SHOWN))
         if governing and len(chosen) < SHOWN:
-            rest = (one for one in compared.laid if one.relation is not Relation.SILENT)
-            chosen = list(_apart([*chosen, *rest], SHOWN))
+            chosen = list(_apart([*chosen, *compared.laid], SHOWN))
         if governing:
             chosen = [*chosen[:1], *_settling(compared, chosen), *chosen[1:]]
         shown = [self._beside(standing, laid, clauses) for laid in chosen]

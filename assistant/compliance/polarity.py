@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DENIES = re.compile(
+DENIAL = re.compile(
     r"\b(?:not|no|never|nor|neither|nobody|none|nothing|without(?!\s+(?:undue\s+)?delay)|cannot|\w+n[’']t"
     r"|rather\s+than|instead\s+of|le(?:ft|aves?)\s+out)\b",
     re.IGNORECASE,
@@ -14,7 +14,7 @@ _LIMITS = re.compile(
     r"\b(?:only|except|unless|other\s+than|apart\s+from|alone)\b|\bis\s+(?:all|enough)\b", re.IGNORECASE
 )
 _PRINTED_LIMIT = re.compile(r"\b(?:only|except|unless|other\s+than|if|where|when|until|limit\w*)\b", re.IGNORECASE)
-_NO_DENIAL = re.compile(
+NO_DENIAL = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+){0,3}?(?:later|more|less|fewer|longer|earlier)\s+than\b|\bno\s+matter\b|\bnot\s+only\b|\bwhether\s+or\s+not\b"
     r"|\bif\s+not\b|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)"
     r"|\b(?:who|that|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can)\s+not|can\s?not|\w+n[’']t)\b",
@@ -25,7 +25,7 @@ _NO_DENIAL = re.compile(
 
 def denies(text: str) -> bool:
     """Whether a denial in ``text`` turns what it says round."""
-    return _DENIES.search(_NO_DENIAL.sub(" ", text)) is not None
+    return DENIAL.search(NO_DENIAL.sub(" ", text)) is not None
 
 
 def turns_alone(said: str, printed: str) -> bool:
@@ -36,8 +36,8 @@ def turns_alone(said: str, printed: str) -> bool:
     >>> turns_alone("A child may not be deprived of sleep", "sleep deprivation may not be used")
     False
     """
-    ours, theirs = _NO_DENIAL.sub(" ", said), _NO_DENIAL.sub(" ", printed)
-    is_denied = bool(_DENIES.search(theirs) or _KEEPS_FROM.search(theirs))
-    if _DENIES.search(ours) and not is_denied:
+    ours, theirs = NO_DENIAL.sub(" ", said), NO_DENIAL.sub(" ", printed)
+    is_denied = bool(DENIAL.search(theirs) or _KEEPS_FROM.search(theirs))
+    if DENIAL.search(ours) and not is_denied:
         return True
     return bool(_LIMITS.search(ours) and not is_denied and not _PRINTED_LIMIT.search(theirs))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Notice, NoticeKind
 from assistant.answering import NO_PROVISION, NO_SUCH_PROVISION
-from assistant.compliance.comparison import SPEAKS_OF_IT, Comparison, Laid
+from assistant.compliance.comparison import Comparison, Laid
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.retrieval.exact import Named, named_provisions, names_nothing
 from assistant.wording import written_out
@@ -58,10 +58,10 @@ def about_references(corpus: Corpus, said: str) -> Iterator[Notice]:
 
 
 def _right_one(mention: Mention, compared: Comparison) -> Laid:
-    """Where a regulation is named, the regulation that governs, if one does; else whatever governs first."""
+    """Where a regulation is named, the one that comes nearest; else whatever governs first."""
     law = any(path.split("/")[0] in ("regulation", "schedule") for path in mention.paths)
     statute = (one for one in compared.laid if one.printed.authority is Authority.STATUTE)
-    speaking = (one for one in statute if one.standing >= SPEAKS_OF_IT and one.printed.force is not Force.STATES)
+    speaking = (one for one in statute if one.printed.force is not Force.STATES)
     return next(speaking, compared.governing[0]) if law else compared.governing[0]
 
 

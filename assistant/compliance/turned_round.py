@@ -162,7 +162,7 @@ def turned(said: str, theirs: str) -> Iterator[Turn]:
     """The signs in ``said`` that turn round what a source says in the words ``theirs``; none that is itself denied.
 
     >>> [turn.written for turn in turned("It is sent only when they ask.", "A copy must be sent to each parent.")]
-    ['only when']
+    ['only when', 'only when they ask']
     >>> list(turned("Staff do not wait until it is proved.", "It must be reported without delay."))
     []
     """

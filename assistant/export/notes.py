@@ -76,7 +76,7 @@ def page_numbers(physical: Sequence[int], printed: Sequence[str]) -> str:
     """Page numbers as a reader looks them up: the printed one, with the PDF's own beside it where they differ.
 
     >>> page_numbers([53], ["53"]), page_numbers([219], ["217"]), page_numbers([22, 23], []), page_numbers([7], ["#x"])
-    ('p. 53', 'p. 217 [PDF 219]', 'pp. 22, 23', '#x')
+    ('p.\xa053', 'p.\xa0217 [PDF 219]', 'pp.\xa022, 23', '#x')
     """
     if printed and all(label.startswith("#") for label in printed):
         return ", ".join(printed)

@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 
 from assistant.backup import restore, write_backup
+from assistant.compliance.checklist import Seen
+from assistant.compliance.filled import Filling, Typed
+from assistant.compliance.filled_store import FilledStore
 from assistant.drafting.draft import Draft
 from assistant.drafting.draft_store import Commission, DraftStore, KeptDraft, Listed
 from assistant.drafting.drafter import draft
@@ -29,6 +32,7 @@ from tests.assistant.made_corpus import made_corpus
 from tests.faults.forked_homes import Homes
 from tests.faults.own_documents import write_documents
 
+FILLED = "5f1d0c8e9a7b4c3d2e1f0a9b"
 QUESTIONS = [
     "When must staff lock door 7?",
     "Which doors are locked every night?",
@@ -171,6 +175,36 @@ def test_drafts_are_there_again(archive_with_a_draft: Path, tmp_path: Path) -> N
     restore(archive_with_a_draft, tmp_path / "empty")
     assert drafts_in(tmp_path / "empty") == drafts_in(tmp_path / "own")
     assert len(drafts_in(tmp_path / "empty")[0]) == 1
+
+
+def fill_in(data: Path, note: str) -> None:
+    store = FilledStore(data / "checklists.sqlite3")
+    store.put(FILLED, "topic-fire", "Fire", [Typed(Filling("a", "Locks are checked.", Seen.SEEN, "", note, 1))])
+    store.close()
+
+
+def notes_in(data: Path) -> list[str]:
+    store = FilledStore(data / "checklists.sqlite3")
+    notes = [one.note for one in store.get(FILLED).fillings["a"]]
+    store.close()
+    return notes
+
+
+def test_a_filled_in_checklist_is_there_again_and_one_that_is_there_is_left_alone(
+    archive: Path, tmp_path: Path
+) -> None:
+    own, used = tmp_path / "own", tmp_path / "used"
+    fill_in(own, "from the visit")
+    library = Library(own / "library.sqlite3")
+    write_backup(own, library, own / "files", archive)
+    library.close()
+    restore(archive, tmp_path / "empty")
+    assert notes_in(tmp_path / "empty") == ["from the visit"]
+    used.mkdir()
+    fill_in(used, "another visit")
+    with pytest.raises(LibraryError, match="has checklists in it: set HOMES_DATA to a new folder"):
+        restore(archive, used)
+    assert notes_in(used) == ["another visit"]
 
 
 @pytest.mark.parametrize("with_a_draft", [True, False], ids=["drafts in the backup", "none in the backup"])

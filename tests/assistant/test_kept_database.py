@@ -69,3 +69,10 @@ def test_a_file_that_is_no_database_is_told_by_what_it_should_hold(path: Path) -
     path.write_bytes(b"not a database, and long enough to be looked at as one")
     with pytest.raises(LibraryError, match=r"the sayings in kept\.sqlite3 cannot be used"):
         said(database(path))
+
+
+def test_a_fault_of_the_file_is_told_when_it_is_tidied_too(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(b"not a database, and long enough to be looked at as one")
+    with pytest.raises(LibraryError, match=r"the sayings in kept\.sqlite3 cannot be used"):
+        database(path).forget_removed()

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.compliance.comparison import Aspect, Relation, compare
 from assistant.compliance.printed import Printed
+from assistant.compliance.silence import Sought
 from ingest.document import Authority, Force
+
+WELL = Sought(retrieved=1.0, unknown=0.0)
+BADLY = Sought(retrieved=0.3, unknown=0.0)
 
 OPENING = "The registered person must ensure that"
 RECORD = Printed(
@@ -42,6 +48,10 @@ KEEP = Printed(
 )  # fmt: skip
 
 
+def near(printed: Printed) -> Printed:
+    return replace(printed, nearness=0.9)
+
+
 @pytest.mark.parametrize(
     ("said", "printed", "relation"),
     [
@@ -67,22 +77,26 @@ KEEP = Printed(
         ("Staff must not discipline a child by deprivation of sleep", PUNISH, Relation.AGREES),
         ("Records are destroyed two years after the last entry", KEEP, Relation.CONFLICTS),
         ("Records are retained for 20 years from the last entry", KEEP, Relation.GOES_FURTHER),
-        ("Fire drills are held on Mondays", KEEP, Relation.SILENT),
     ],
 )
 def test_a_statement_stands_to_a_clause(said: str, printed: Printed, relation: Relation) -> None:
-    assert compare(said, [printed]).relation is relation
+    assert compare(said, [near(printed)], WELL).relation is relation
+
+
+def test_what_is_found_badly_and_far_away_is_silence() -> None:
+    found = compare("Fire drills are held on Mondays", [replace(KEEP, nearness=0.4)], BADLY)
+    assert (found.relation, found.governing) == (Relation.SILENT, ())
 
 
 def test_a_figure_that_no_source_gives_is_silence_and_named() -> None:
-    found = compare("A record of supervision is kept for staff for nine years", [SUPERVISION])
+    found = compare("A record of supervision is kept for staff for nine years", [near(SUPERVISION)], WELL)
     assert found.relation is Relation.SILENT
     assert [one.said for one in found.unsettled] == ["nine years"]
 
 
 def test_each_difference_has_its_words_and_its_provision() -> None:
     said = "A record of restraint is made within two days"
-    (found,) = [one for one in compare(said, [RECORD, VISIT]).settled if one.aspect is Aspect.TIME]
+    (found,) = [one for one in compare(said, [near(RECORD), near(VISIT)], WELL).settled if one.aspect is Aspect.TIME]
     assert (said[found.start : found.end], found.printed, found.provision_id) == (
         "two days",
         "24 hours",
@@ -91,9 +105,9 @@ def test_each_difference_has_its_words_and_its_provision() -> None:
 
 
 def test_the_clause_that_speaks_of_it_comes_first() -> None:
-    assert compare("The independent person visits monthly", [RECORD, KEEP, VISIT]).laid[0].printed == VISIT
+    assert compare("The independent person visits monthly", [RECORD, KEEP, VISIT], WELL).laid[0].printed == VISIT
 
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_compared(said: str) -> None:
-    assert len(compare(said, [RECORD, PUNISH]).laid) == 2
+    assert len(compare(said, [RECORD, PUNISH], WELL).laid) == 2
