@@ -46,7 +46,9 @@ def sentences_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     if not said:
         raise EmptyPoint(f"the point is empty: give a statement, such as {EXAMPLE}")
     if _QUESTION.search(said):
-        raise BadPoint(f"this is a question: `homes ask` answers it; a point is a statement, such as {EXAMPLE}")
+        raise BadPoint(
+            f"this is a question: `homes ask` (Ask, on the pages) answers it; a point is a statement, such as {EXAMPLE}"
+        )
     _refuse_what_says_nothing(said, known)
     found = tuple(_split(said))
     if len(found) > MOST_SENTENCES:

@@ -53,7 +53,7 @@ PROBLEMS: dict[type[HomesError], tuple[int, str]] = {
     errors.UnknownProvision: (404, "No such provision"),
     errors.UnknownPage: (404, "No such page"),
     errors.UnreadableQuestions: (422, "The judged questions cannot be read"),
-    errors.UnsupportedFile: (422, "The file cannot be ingested"),
+    errors.UnsupportedFile: (422, "The file cannot be read"),
     errors.CatalogueError: (500, "The catalogue is not in its form"),
     errors.AcquisitionError: (502, "A document could not be obtained"),
     errors.DocumentMissing: (409, "A document is not at hand"),

@@ -35,7 +35,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"day": wording.day, "lines": wording.lines, "in_full": wording.in_full}
+    filters = (wording.day, wording.lines, wording.in_full, wording.after_title)
+    made.filters |= {one.__name__: one for one in filters}
     made.globals |= {
         "asset": asset_url,
         "wording": wording,

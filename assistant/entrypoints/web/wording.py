@@ -7,6 +7,8 @@ from datetime import date
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlencode
 
+from fastapi_problem.error import Problem
+
 from assistant.entrypoints.schemas import CitationOut
 
 AUTHORITIES = {
@@ -65,6 +67,20 @@ _ITEM = re.compile(
 )
 _LETTERED = re.compile(r"\(([a-z]{1,5})\) ")
 _ROMAN = re.compile(r"(?:ix|iv|v?i{0,3}|x{1,3}(?:ix|iv|v?i{0,3}))")
+
+
+def after_title(problem: Problem) -> str:
+    """A problem's detail as a sentence of its own, without what its title says already.
+
+    >>> after_title(Problem(title="No such draft", detail="no such draft; `homes drafts` lists them"))
+    '`homes drafts` lists them'
+    >>> after_title(Problem(title="No such file", detail="name one that is there"))
+    'Name one that is there'
+    """
+    detail = problem.detail or ""
+    again = detail.casefold().startswith(problem.title.casefold())
+    left = detail[len(problem.title) :].lstrip(" ,;:.") if again else detail
+    return left[:1].upper() + left[1:]
 
 
 def day(value: date | str | None) -> str:

@@ -63,9 +63,17 @@ export async function readEvents(response, onEvent) {
   }
 }
 
+/** A problem's detail as a sentence of its own, without what its title says already. */
+function afterTitle(title, detail) {
+  const again = detail.toLowerCase().startsWith(title.toLowerCase());
+  const left = again ? detail.slice(title.length).replace(/^[ ,;:.]+/, "") : detail;
+  return left.charAt(0).toUpperCase() + left.slice(1);
+}
+
 /** What a problem says, as the service words it. */
 export function failureFrom(problem) {
-  return new Failure(problem.title ?? "The service failed", problem.detail ?? "", problem.type ?? "", problem.status ?? 0);
+  const title = problem.title ?? "The service failed";
+  return new Failure(title, afterTitle(title, problem.detail ?? ""), problem.type ?? "", problem.status ?? 0);
 }
 
 async function failureOf(response) {
