@@ -6,13 +6,15 @@ What takes long to import (FastAPI, Chroma, onnxruntime) is imported by the comm
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
+from pydantic import BaseModel
+from rich.console import RenderableType
 from rich.text import Text
 
 from assistant.entrypoints import file_output, tables, terminal
@@ -39,6 +41,7 @@ corpus_app = typer.Typer(help="The official documents that the catalogue names."
 app.add_typer(corpus_app, name="corpus")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else; errors as problem objects.")]
+Listed = TypeVar("Listed", bound=BaseModel)
 
 
 def run() -> None:
@@ -58,6 +61,18 @@ def has(arguments: Sequence[str]) -> bool:
 def say(line: str) -> None:
     """Tell the person who waits, on stderr."""
     terminal.messages().print(Text(terminal.printable(line), "dim"), soft_wrap=True)
+
+
+def show_listed(
+    listed: Sequence[Listed], table: Callable[[Sequence[Listed]], RenderableType], none: str, *, as_json: bool
+) -> None:
+    """Print a list as JSON or as its ``table``; where it is empty, say ``none``: what would put something into it."""
+    if as_json:
+        terminal.print_json(listed)
+    elif listed:
+        terminal.output().print(table(listed))
+    else:
+        say(none)
 
 
 @contextmanager
@@ -146,12 +161,8 @@ def documents(as_json: AsJson = False) -> None:
     """List the ingested documents: versions, dates, pages, provisions, references, lines not understood."""
     with gateway() as asked:
         found = asked.documents()
-    if as_json:
-        terminal.print_json(found)
-    elif found:
-        terminal.output().print(tables.documents(found))
-    else:
-        say("nothing has been ingested yet: run `homes corpus fetch`, then `homes ingest`")
+    none = "nothing has been ingested yet: run `homes corpus fetch`, then `homes ingest`"
+    show_listed(found, tables.documents, none, as_json=as_json)
 
 
 @app.command()

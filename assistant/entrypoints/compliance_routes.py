@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from starlette.responses import Response
 
 from assistant.compliance.moment import LONGEST
-from assistant.entrypoints import problems
+from assistant.entrypoints import downloads, problems
 from assistant.entrypoints.access import Running
 from assistant.entrypoints.compliance_schemas import (
     TABLE_MEDIA_TYPES,
@@ -45,11 +44,6 @@ From = Annotated[
 _UNAVAILABLE = (LibraryEmpty, LibraryError, CatalogueError)
 
 
-def _files(media_types: Mapping[Any, str]) -> dict[int | str, dict[str, Any]]:
-    content: dict[str, Any] = {media_type.partition(";")[0]: {} for media_type in media_types.values()}
-    return {200: {"description": "The file", "content": content}}
-
-
 @router.get(
     "/register", summary="Choose from the register", responses=problems.documented(UnknownFilter, *_UNAVAILABLE)
 )
@@ -62,13 +56,12 @@ def show_register(chosen: Chosen, service: Running) -> RegisterOut:
     "/register.{table_format}",
     summary="Write the register to a file",
     response_class=Response,
-    responses=_files(TABLE_MEDIA_TYPES) | problems.documented(UnknownFilter, *_UNAVAILABLE),
+    responses=downloads.documented(TABLE_MEDIA_TYPES) | problems.documented(UnknownFilter, *_UNAVAILABLE),
 )
 def write_register(table_format: TableFormat, chosen: Chosen, service: Running) -> Response:
     """The chosen entries as a table: comma-separated values, or an Excel workbook. No cell is a formula."""
     content = service.gateway.register_file(chosen, table_format)
-    named = {"Content-Disposition": f'attachment; filename="register.{table_format.value}"'}
-    return Response(content, media_type=TABLE_MEDIA_TYPES[table_format], headers=named)
+    return downloads.download(content, f"register.{table_format.value}", TABLE_MEDIA_TYPES[table_format])
 
 
 @router.get(
@@ -91,13 +84,12 @@ def list_checklists(service: Running) -> list[ChecklistListed]:
     "/checklists/{kind}.{file_format}",
     summary="Write a checklist to a file",
     response_class=Response,
-    responses=_files(MEDIA_TYPES) | problems.documented(UnknownChecklist, ExportError, *_UNAVAILABLE),
+    responses=downloads.documented() | problems.documented(UnknownChecklist, ExportError, *_UNAVAILABLE),
 )
 def write_checklist(kind: Kind, file_format: FileFormat, service: Running) -> Response:
     """A checklist to print or to fill in: Word, tagged PDF or Markdown."""
     content = service.gateway.checklist_file(kind, file_format)
-    named = {"Content-Disposition": f'attachment; filename="checklist.{file_format.value}"'}
-    return Response(content, media_type=MEDIA_TYPES[file_format], headers=named)
+    return downloads.download(content, f"checklist.{file_format.value}", MEDIA_TYPES[file_format])
 
 
 @router.get(

@@ -182,12 +182,8 @@ def _change(change: Callable[[Gateway], DraftOut], out: Path | None, *, as_json:
 def _list_drafts(*, as_json: bool) -> None:
     with cli.gateway() as asked:
         listed = asked.drafts()
-    if as_json:
-        terminal.print_json(listed)
-    elif listed:
-        terminal.output().print(draft_terminal.drafts(listed))
-    else:
-        cli.say("no draft is kept yet: `homes draft statement_of_purpose --profile profile.toml` makes one")
+    none = "no draft is kept yet: `homes draft statement_of_purpose --profile profile.toml` makes one"
+    cli.show_listed(listed, draft_terminal.drafts, none, as_json=as_json)
 
 
 def _keep(made: DraftOut, out: Path | None, asked: Gateway) -> None:

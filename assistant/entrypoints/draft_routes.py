@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from assistant.entrypoints import examples, problems, streaming
+from assistant.entrypoints import downloads, examples, problems, streaming
 from assistant.entrypoints.access import Running, owner_only
 from assistant.entrypoints.draft_schemas import (
     AnswersRequest,
@@ -38,12 +38,6 @@ DraftId = Annotated[str, Path(max_length=100, description="As the draft was give
 SectionId = Annotated[str, Path(max_length=100, examples=["quality-and-purpose"])]
 Version = Annotated[int | None, Query(ge=1, le=1_000_000, description="The latest without it.")]
 
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file",
-        "content": {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()},
-    }
-}
 _MADE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The draft; with `Accept: text/event-stream` the same as events: a `section` each once it is "
@@ -93,13 +87,12 @@ def list_drafts(service: Running) -> list[DraftListed]:
     "/drafts/{draft_id}.{file_format}",
     summary="Write a draft to a file",
     response_class=Response,
-    responses=_FILES | problems.documented(UnknownDraft, ExportError, *_UNAVAILABLE),
+    responses=downloads.documented() | problems.documented(UnknownDraft, ExportError, *_UNAVAILABLE),
 )
 def write_draft(draft_id: DraftId, file_format: FileFormat, service: Running, version: Version = None) -> Response:
     """A kept draft as Word, as tagged PDF or as Markdown, with a footnote for each citation."""
     content = service.gateway.draft_file(draft_id, file_format, version)
-    named = {"Content-Disposition": f'attachment; filename="{draft_id}.{file_format.value}"'}
-    return Response(content, media_type=MEDIA_TYPES[file_format], headers=named)
+    return downloads.download(content, f"{draft_id}.{file_format.value}", MEDIA_TYPES[file_format])
 
 
 @router.get("/drafts/{draft_id}", summary="Show a draft", responses=problems.documented(UnknownDraft, *_UNAVAILABLE))

@@ -54,9 +54,5 @@ def _show(filled_id: str, out: Path | None, *, as_json: bool) -> None:
 def _list(*, as_json: bool) -> None:
     with cli.gateway() as asked:
         listed = asked.filled_checklists()
-    if as_json:
-        terminal.print_json(listed)
-    elif listed:
-        terminal.output().print(filled_terminal.listed(listed))
-    else:
-        cli.say("no checklist was filled in yet: `homes serve`, then Check, A checklist")
+    none = "no checklist was filled in yet: `homes serve`, then Check, A checklist"
+    cli.show_listed(listed, filled_terminal.listed, none, as_json=as_json)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path
 from starlette.responses import Response
 
-from assistant.entrypoints import problems
+from assistant.entrypoints import downloads, problems
 from assistant.entrypoints.access import Running, owner_only
 from assistant.entrypoints.filled_schemas import FilledListed, FilledOut, FillRequest
 from assistant.entrypoints.schemas import PREFIX, Status
@@ -27,12 +27,6 @@ NewId = Annotated[
 ]
 FilledId = Annotated[str, Path(max_length=100, description="As its device chose it.")]
 
-_FILES: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file",
-        "content": {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()},
-    }
-}
 _UNAVAILABLE = (LibraryEmpty, LibraryError, CatalogueError)
 
 
@@ -65,13 +59,13 @@ def list_filled(service: Running) -> list[FilledListed]:
     "/filled-checklists/{filled_id}.{file_format}",
     summary="Write a filled-in checklist to a file",
     response_class=Response,
-    responses=_FILES | problems.documented(UnknownFilledChecklist, UnknownChecklist, ExportError, *_UNAVAILABLE),
+    responses=downloads.documented()
+    | problems.documented(UnknownFilledChecklist, UnknownChecklist, ExportError, *_UNAVAILABLE),
 )
 def write_filled(filled_id: FilledId, file_format: FileFormat, service: Running) -> Response:
     """Every line of the checklist with what was found, its evidence and its note, as Word, tagged PDF or Markdown."""
     content = service.gateway.filled_file(filled_id, file_format)
-    named = {"Content-Disposition": f'attachment; filename="checklist-filled-in.{file_format.value}"'}
-    return Response(content, media_type=MEDIA_TYPES[file_format], headers=named)
+    return downloads.download(content, f"checklist-filled-in.{file_format.value}", MEDIA_TYPES[file_format])
 
 
 @router.get(

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from starlette.responses import Response
 
 from assistant.drafting.profile_form import ProfileIn
-from assistant.entrypoints import problems, streaming
+from assistant.entrypoints import downloads, problems, streaming
 from assistant.entrypoints.access import Running
 from assistant.entrypoints.review_schemas import ReviewKindOut, ReviewOut
 from assistant.entrypoints.review_tree import review_tree
@@ -56,7 +56,7 @@ _RESPONSES: dict[int | str, dict[str, Any]] = {
         "content": {
             "application/json": {"schema": {"$ref": "#/components/schemas/ReviewOut"}},
             streaming.MEDIA_TYPE: {"schema": {"type": "string"}},
-            **{media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()},
+            **downloads.contents(),
         },
     }
 }
@@ -166,5 +166,4 @@ def _response(made: ReviewOut, wanted: ReviewFormat) -> Response:
 
     file_format = FileFormat(wanted.value)
     content = written(review_tree(made, datetime.now(UTC)), file_format)
-    named = {"Content-Disposition": f'attachment; filename="review.{file_format.value}"'}
-    return Response(content, media_type=MEDIA_TYPES[file_format], headers=named)
+    return downloads.download(content, f"review.{file_format.value}", MEDIA_TYPES[file_format])

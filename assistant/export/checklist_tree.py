@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 
 from assistant.compliance.checklist import (
@@ -61,6 +62,7 @@ TERM = "Time limit: {written}."
 def checklist_tree(corpus: Corpus, shown: Checklist, made_at: datetime) -> DocumentTree:
     """The whole checklist. ``made_at`` is aware UTC."""
     versions = [(one.short_title, version_of(one.version, one.as_at, digest=one.digest)) for one in shown.documents]
+    row = partial(_row, corpus)
     return DocumentTree(
         title=shown.title,
         subtitle="Checklist",
@@ -71,7 +73,10 @@ def checklist_tree(corpus: Corpus, shown: Checklist, made_at: datetime) -> Docum
             _particulars(),
         ),
         contents="Contents",
-        body=(*(block for section in shown.sections for block in _section(corpus, section)), *sources(shown.documents)),
+        body=(
+            *(block for section in shown.sections for block in section_blocks(section, COLUMNS, row)),
+            *sources(shown.documents),
+        ),
         footer=footer(f"{shown.title}, checklist of {day(made_at)}", versions),
         made_at=made_at,
     )
@@ -81,13 +86,16 @@ def _particulars() -> Table:
     return Table((Column("Particulars", 0.4), Column(FIELDS, 0.6)), tuple((Run(one), Run("")) for one in PARTICULARS))
 
 
-def _section(corpus: Corpus, section: ChecklistSection) -> Iterator[Block]:
+def section_blocks(
+    section: ChecklistSection, columns: tuple[Column, ...], row: Callable[[Line], tuple[Run, ...]]
+) -> Iterator[Block]:
+    """A section as blocks: a table for each kind of source, whose lines ``row`` makes cells of."""
     yield Heading(1, section.heading)
     if section.intro:
         yield Paragraph((Run(section.intro),))
     for basis, lines in groupby(section.lines, key=lambda line: line.basis):
         yield Paragraph((Run(BASES.get(basis) or AUTHORITIES[Authority(basis)]),), Style.LEAD)
-        yield Table(COLUMNS, tuple(_row(corpus, line) for line in lines))
+        yield Table(columns, tuple(row(line) for line in lines))
 
 
 def _row(corpus: Corpus, line: Line) -> tuple[Run, ...]:

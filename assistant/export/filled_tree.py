@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from functools import partial
 
-from assistant.compliance.checklist import Checklist, ChecklistSection, Line
+from assistant.compliance.checklist import Checklist, Line
 from assistant.compliance.filled import PARTICULARS, Filled, Filling, of_line, otherwise_worded
 from assistant.compliance.moment import LONDON
-from assistant.export.checklist_tree import BASES, FIELDS, READING, asked_of, where_of
+from assistant.export.checklist_tree import FIELDS, READING, asked_of, section_blocks, where_of
 from assistant.export.document_tree import Block, Column, DocumentTree, Heading, Paragraph, Run, Style, Table
 from assistant.export.draft_tree import sources
-from assistant.export.labels import AUTHORITIES
 from assistant.export.notes import day, footer, version_of
 from ingest.corpus import Corpus
-from ingest.document import Authority
 
 COLUMNS = (
     Column("What", 0.34),
@@ -36,6 +34,7 @@ def filled_tree(corpus: Corpus, shown: Checklist, filled: Filled) -> DocumentTre
     """The whole checklist, as it was last changed."""
     versions = [(one.short_title, version_of(one.version, one.as_at, digest=one.digest)) for one in shown.documents]
     lines = [line for section in shown.sections for line in section.lines]
+    row = partial(_row, corpus, filled)
     done = sum(any(not one.is_empty for one in of_line(filled, line.id, line.text)) for line in lines)
     return DocumentTree(
         title=shown.title,
@@ -50,7 +49,7 @@ def filled_tree(corpus: Corpus, shown: Checklist, filled: Filled) -> DocumentTre
         ),
         contents="Contents",
         body=(
-            *(block for section in shown.sections for block in _section(corpus, section, filled)),
+            *(block for section in shown.sections for block in section_blocks(section, COLUMNS, row)),
             *_otherwise(tuple(otherwise_worded(shown, filled))),
             *sources(shown.documents),
         ),
@@ -69,16 +68,7 @@ def _particular(filled: Filled, name: str) -> str:
     return " ".join(filter(None, (filled.particular(name), *beside)))
 
 
-def _section(corpus: Corpus, section: ChecklistSection, filled: Filled) -> Iterator[Block]:
-    yield Heading(1, section.heading)
-    if section.intro:
-        yield Paragraph((Run(section.intro),))
-    for basis, lines in groupby(section.lines, key=lambda line: line.basis):
-        yield Paragraph((Run(BASES.get(basis) or AUTHORITIES[Authority(basis)]),), Style.LEAD)
-        yield Table(COLUMNS, tuple(_row(corpus, line, filled) for line in lines))
-
-
-def _row(corpus: Corpus, line: Line, filled: Filled) -> tuple[Run, ...]:
+def _row(corpus: Corpus, filled: Filled, line: Line) -> tuple[Run, ...]:
     found = of_line(filled, line.id, line.text)
     return (Run(asked_of(line)), Run(where_of(corpus, line)), *_cells(found))
 

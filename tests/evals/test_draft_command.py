@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from assistant.entrypoints.failures import exit_code
 from assistant.settings import Settings
 from evals import draft_command
 from ingest.errors import LibraryEmpty
+from tests.assistant.entrypoints.command_line import put_in_place
 from tests.assistant.entrypoints.wire import FakeGateway
 
 UNREPEATED = "words that stay out of reports"
@@ -26,15 +25,7 @@ MISSED = {"point": UNREPEATED, "doc": "guide-2015", "page": 53, "provision": "pa
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway()
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "120")
-    return gateway
+    return put_in_place(FakeGateway(), monkeypatch, columns=120)
 
 
 @pytest.fixture

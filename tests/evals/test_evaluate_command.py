@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from assistant.entrypoints.failures import exit_code
 from assistant.entrypoints.schemas import PassageOut
 from evals.evaluate_command import evaluate
 from ingest.errors import LibraryEmpty
+from tests.assistant.entrypoints.command_line import put_in_place
 from tests.assistant.entrypoints.wire import FakeGateway
 
 PASSAGE = PassageOut(
@@ -31,15 +30,7 @@ GOLD = {"doc": "regulations-2015", "page": 22, "provision": "reg 28(2)", "quote"
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway(passages=[PASSAGE])
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "120")
-    return gateway
+    return put_in_place(FakeGateway(passages=[PASSAGE]), monkeypatch, columns=120)
 
 
 @pytest.fixture

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-import httpx
 from playwright.sync_api import Page
 
 from tests.ingest import made_pdfs
+from tests.web.checklist_steps import disconnect, fill_line, open_checklist, wait_until_sent, write_from_another_device
 from tests.web.services import VISIT_QUESTION
 
 Steps = Callable[[Page, str], None]
@@ -174,46 +174,6 @@ def _unreadable(page: Page, url: str) -> None:
     review(page, url, "nothing of the kind", "policy.pdf")
 
 
-def open_checklist(page: Page, url: str, kind: str = "topic-fire") -> None:
-    """Open a checklist and wait until it can be opened offline."""
-    page.goto(f"{url}/check/checklists/{kind}")
-    page.locator("#connection", has_text="Ready to use offline").wait_for()
-
-
-def fill_line(page: Page, number: int, state: str, **written: str) -> None:
-    """Mark the ``number``-th line of a checklist, counted from 0, and write its evidence and note."""
-    line = page.locator(".fill-line").nth(number)
-    line.get_by_role("radio", name=state, exact=True).check()
-    for field, text in written.items():
-        if not line.locator(f"[name={field}]").is_visible():
-            line.locator("summary").click()
-        line.locator(f"[name={field}]").fill(text)
-
-
-def wait_until_sent(page: Page) -> None:
-    """Until the service has everything that was filled in."""
-    page.locator("#saved", has_text="and sent").wait_for()
-
-
-def sent_states(page: Page, url: str) -> dict[str, str]:
-    """What the service has: the state of each line that says something."""
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
-    kept = httpx.get(f"{url}/api/v1/filled-checklists/{filled_id}").json()
-    return {one["line"]: one["state"] for one in kept.get("lines", [])}
-
-
-def disconnect(page: Page) -> None:
-    """Take the connection away: while a page loads, Chromium's own switch was seen to let a request through."""
-    page.context.route("**/api/**", lambda route: route.abort("internetdisconnected"))
-    page.context.set_offline(True)
-
-
-def connect(page: Page) -> None:
-    """Give it back."""
-    page.context.unroute("**/api/**")
-    page.context.set_offline(False)
-
-
 def _checklist_filled(page: Page, url: str) -> None:
     open_checklist(page, url, "regulation-44-visit")
     page.get_by_label("Home and its reference number").fill("Elm House, SC000001")
@@ -249,16 +209,6 @@ def _checklist_written_twice(page: Page, url: str) -> None:
     write_from_another_device(page, url)
     page.reload()
     page.locator(".fill-others .notice").wait_for()
-
-
-def write_from_another_device(page: Page, url: str, at: int = 1_000) -> None:
-    """Send an entry for the first line as a device does that has not seen what this one wrote, at its own moment."""
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
-    box = page.locator(".fill-line").first
-    said = {"line": box.get_attribute("data-line"), "asked": box.get_attribute("data-asked")}
-    line = said | {"state": "not seen", "note": "From the laptop.", "written_at": at}
-    sent = httpx.put(f"{url}/api/v1/filled-checklists/{filled_id}", json={"kind": "topic-fire", "lines": [line]})
-    sent.raise_for_status()
 
 
 def _checklist_to_clear(page: Page, url: str) -> None:

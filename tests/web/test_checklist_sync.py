@@ -9,13 +9,22 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.web.browser import Window
-from tests.web.states import (
+from tests.web.checklist_steps import (
+    SENDING,
+    answer_again,
+    clear,
     connect,
     disconnect,
     fill_line,
+    filled_id_of,
+    fire_checklist,
     open_checklist,
+    remove_elsewhere,
+    send_line,
     sent_states,
+    stop_answering,
     wait_until_sent,
+    word_otherwise,
     write_from_another_device,
 )
 
@@ -29,8 +38,7 @@ def lines_in(route: Route) -> list[dict[str, str]]:
 
 
 def test_what_is_typed_while_a_long_one_is_sent_in_parts_stays_as_it_was_typed_last(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     parts: list[list[str]] = []
 
     def hold(route: Route) -> None:
@@ -45,7 +53,7 @@ def test_what_is_typed_while_a_long_one_is_sent_in_parts_stays_as_it_was_typed_l
     disconnect(page)
     for number in range(6):
         fill_line(page, number, "Seen", evidence="x" * 10_000, note="é" * 10_000)
-    page.context.route("**/api/v1/filled-checklists/*", hold)
+    page.context.route(SENDING, hold)
     connect(page)
     wait_until_sent(page)
     assert len(parts) > 1
@@ -63,15 +71,13 @@ def fill_up(page: Page) -> None:
 
 
 def test_where_the_browser_has_no_room_left_it_says_so_and_what_is_typed_is_sent(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note="Short.")
-    wait_until_sent(page)
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note="Short.")
     fill_up(page)
-    page.context.route("**/api/v1/filled-checklists/*", lambda route: route.abort())
+    stop_answering(page)
     fill_line(page, 0, "Seen", note="Short at first, and then much longer.")
     expect(page.get_by_role("alert")).to_contain_text("Leave this page open")
-    page.context.unroute("**/api/v1/filled-checklists/*")
+    answer_again(page)
     fill_line(page, 1, "Not seen")
     expect(page.locator("#saved")).to_have_text("All sent. This browser has no room to keep it on this device")
     expect(page.locator("#count")).to_have_text("2 of 6 filled in")
@@ -80,8 +86,7 @@ def test_where_the_browser_has_no_room_left_it_says_so_and_what_is_typed_is_sent
         "Object.keys(localStorage).filter((name) => name.startsWith('other.'))"
         ".forEach((name) => localStorage.removeItem(name))"
     )
-    fill_line(page, 2, "Seen")
-    wait_until_sent(page)
+    send_line(page, 2, "Seen")
     page.reload()
     expect(page.locator("#count")).to_have_text("3 of 6 filled in")
     expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value(
@@ -90,12 +95,9 @@ def test_where_the_browser_has_no_room_left_it_says_so_and_what_is_typed_is_sent
 
 
 def test_what_cannot_be_kept_as_a_new_one_for_want_of_room_is_not_given_up(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note=NOTE)
-    wait_until_sent(page)
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
-    httpx.delete(f"{laptop.url}/api/v1/filled-checklists/{filled_id}").raise_for_status()
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note=NOTE)
+    filled_id = remove_elsewhere(page, laptop.url)
     fill_up(page)
     fill_line(page, 1, "Seen")
     page.get_by_role("button", name="Keep it as a new one").click()
@@ -107,11 +109,9 @@ def test_what_cannot_be_kept_as_a_new_one_for_want_of_room_is_not_given_up(lapto
 
 @pytest.mark.parametrize("has", ["nothing", "what was written before"])
 def test_a_service_that_has_an_older_store_again_gets_what_it_lost_and_takes_nothing(laptop: Window, has: str) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     fill_line(page, 0, "Seen", note=NOTE)
-    fill_line(page, 1, "Not seen")
-    wait_until_sent(page)
+    send_line(page, 1, "Not seen")
     resent: list[list[str]] = []
 
     def restored(route: Route) -> None:
@@ -123,7 +123,7 @@ def test_a_service_that_has_an_older_store_again_gets_what_it_lost_and_takes_not
         old = [one | {"note": "Old.", "written_at": 1} for one in kept["lines"][:1]]
         route.fulfill(json=kept | {"lines": [] if has == "nothing" else old})
 
-    page.context.route("**/api/v1/filled-checklists/*", restored)
+    page.context.route(SENDING, restored)
     page.reload()
     wait_until_sent(page)
     assert resent == [["", NOTE]]
@@ -132,27 +132,20 @@ def test_a_service_that_has_an_older_store_again_gets_what_it_lost_and_takes_not
 
 
 def test_what_was_cleared_of_a_line_that_reads_otherwise_now_is_sent_once(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen")
-    wait_until_sent(page)
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen")
     page.locator(".fill-line").first.get_by_role("button", name="Clear").click()
     wait_until_sent(page)
-    page.evaluate(
-        "Object.entries(localStorage).filter(([name]) => name.split('.').length > 3).forEach(([name, kept]) => "
-        "localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), asked: 'As it was.', seen: null })))"
-    )
-    page.context.route("**/api/v1/filled-checklists/*", lambda route: route.abort())
+    word_otherwise(page)
+    stop_answering(page)
     page.reload()
     fill_line(page, 0, "Not seen")
-    page.context.unroute("**/api/v1/filled-checklists/*")
-    fill_line(page, 1, "Seen")
-    wait_until_sent(page)
+    answer_again(page)
+    send_line(page, 1, "Seen")
 
 
 def test_what_another_device_wrote_is_told_though_one_types_while_it_is_sent(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     parts: list[int] = []
 
     def hold(route: Route) -> None:
@@ -162,7 +155,7 @@ def test_what_another_device_wrote_is_told_though_one_types_while_it_is_sent(lap
             fill_line(page, 0, "Seen", note="From the phone, and more.")
         route.continue_()
 
-    page.context.route("**/api/v1/filled-checklists/*", hold)
+    page.context.route(SENDING, hold)
     fill_line(page, 0, "Seen", note="From the phone.")
     expect(page.locator(".fill-others .notice")).to_contain_text("From the laptop.")
     expect(page.locator(".fill-line").first.locator("[name=note]")).to_have_value("From the phone, and more.")
@@ -178,8 +171,7 @@ def keep_as_an_earlier_release(page: Page, *kinds: str) -> None:
 
 
 def test_offline_this_releases_page_is_shown_and_an_earlier_one_where_there_is_no_other(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     keep_as_an_earlier_release(page, "topic-fire", "topic-bullying")
     disconnect(page)
     page.reload()
@@ -192,8 +184,7 @@ def test_offline_this_releases_page_is_shown_and_an_earlier_one_where_there_is_n
 
 
 def test_a_page_that_there_is_no_more_is_not_shown_offline_either(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     keep_as_an_earlier_release(page, "no-more")
     expect(laptop.open("/check/checklists/no-more").get_by_role("alert")).to_contain_text("no such checklist")
     disconnect(page)
@@ -202,8 +193,7 @@ def test_a_page_that_there_is_no_more_is_not_shown_offline_either(laptop: Window
 
 
 def test_an_entry_that_the_service_refuses_is_named_and_keeps_back_no_other(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     page.locator("textarea").evaluate_all("(fields) => fields.forEach((field) => field.removeAttribute('maxlength'))")
     disconnect(page)
     for number in range(5):
@@ -217,22 +207,19 @@ def test_an_entry_that_the_service_refuses_is_named_and_keeps_back_no_other(lapt
     laptop.open("/check/checklists")
     expect(page.locator("#mine-list")).to_contain_text("1 not sent yet: open it to send it")
     page.go_back()
-    fill_line(page, 3, "Seen", note="Short.")
-    wait_until_sent(page)
+    send_line(page, 3, "Seen", note="Short.")
     expect(alert).to_have_count(0)
 
 
 def test_what_was_on_its_way_when_it_was_cleared_does_not_come_to_stay(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    page = fire_checklist(laptop)
+    filled_id = filled_id_of(page)
     asked: list[str] = []
 
     def hold(route: Route) -> None:
         asked.append(route.request.method)
         if asked == ["PUT"]:
-            page.get_by_role("button", name="Clear this one").click()
-            page.get_by_role("button", name="Clear it").click()
+            clear(page)
         route.continue_()
 
     page.context.route(f"**/api/v1/filled-checklists/{filled_id}", hold)

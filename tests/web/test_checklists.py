@@ -13,16 +13,24 @@ from playwright.sync_api import Browser, expect
 
 from assistant.entrypoints.web.guard import CONTENT_POLICY, WORKER_POLICY
 from tests.web.browser import LAPTOP, NARROW, Window, window
-from tests.web.states import (
-    STATES,
+from tests.web.checklist_steps import (
+    answer_again,
+    clear,
     connect,
     disconnect,
     fill_line,
+    filled_id_of,
+    fire_checklist,
     open_checklist,
+    remove_elsewhere,
+    send_line,
     sent_states,
+    stop_answering,
     wait_until_sent,
+    word_otherwise,
     write_from_another_device,
 )
+from tests.web.states import STATES
 
 EVIDENCE = "Fire book, 3 to 9 March"
 NOTE = "Drill at night.\nNot yet done."
@@ -48,8 +56,7 @@ def test_a_lines_source_opens_beside_it_with_its_words_marked(laptop: Window) ->
 
 
 def test_what_is_filled_in_is_there_after_a_reload_and_with_the_service(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     expect(page.locator("#count")).to_have_text("0 of 6 filled in")
     fill_line(page, 0, "Not seen", evidence=EVIDENCE, note=NOTE)
     expect(page.locator("#count")).to_have_text("1 of 6 filled in")
@@ -64,10 +71,8 @@ def test_what_is_filled_in_is_there_after_a_reload_and_with_the_service(laptop: 
 
 
 def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_one(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen")
-    wait_until_sent(page)
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen")
     disconnect(page)
     expect(page.locator("#connection")).to_have_text("You are offline: what you type is kept on this device.")
     fill_line(page, 1, "Not seen", note=NOTE)
@@ -83,8 +88,7 @@ def test_it_is_opened_and_filled_in_without_a_connection_and_sent_when_there_is_
 
 
 def test_offline_a_lines_words_can_be_read_and_its_page_says_why_it_is_not_shown(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     disconnect(page)
     page.reload()
     page.locator(".fill-line .cite").first.click()
@@ -93,8 +97,7 @@ def test_offline_a_lines_words_can_be_read_and_its_page_says_why_it_is_not_shown
 
 
 def test_offline_a_checklist_that_was_never_opened_says_so_and_names_those_that_were(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     fill_line(page, 0, "Seen")
     disconnect(page)
     laptop.open("/check/checklists/topic-bullying")
@@ -104,24 +107,21 @@ def test_offline_a_checklist_that_was_never_opened_says_so_and_names_those_that_
 
 
 def test_a_service_that_does_not_answer_is_told_once_and_gets_all_of_it_later(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    page.context.route("**/api/v1/filled-checklists/*", lambda route: route.abort())
+    page = fire_checklist(laptop)
+    stop_answering(page)
     fill_line(page, 0, "Seen")
     expect(page.get_by_role("alert")).to_contain_text(
         "The service does not answer. What you type is kept on this device."
     )
     expect(page.locator("#saved")).to_have_text("1 entry kept on this device, not sent yet")
-    page.context.unroute("**/api/v1/filled-checklists/*")
-    fill_line(page, 1, "Seen")
-    wait_until_sent(page)
+    answer_again(page)
+    send_line(page, 1, "Seen")
     expect(page.get_by_role("alert")).to_have_count(0)
     assert len(sent_states(page, laptop.url)) == 2
 
 
 def test_it_is_taken_away_as_word_pdf_and_json(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     page.get_by_label("Home and its reference number").fill("Elm House")
     fill_line(page, 0, "Seen", evidence=EVIDENCE)
     files = {}
@@ -139,8 +139,7 @@ def test_it_is_taken_away_as_word_pdf_and_json(laptop: Window) -> None:
 
 
 def test_a_second_device_goes_on_with_it_by_a_link(laptop: Window, browser: Browser) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     fill_line(page, 0, "Seen")
     page.get_by_role("button", name="Copy a link").click()
     expect(page.locator("#took")).to_have_text("The link is copied.")
@@ -148,8 +147,7 @@ def test_a_second_device_goes_on_with_it_by_a_link(laptop: Window, browser: Brow
     with window(browser, laptop.url) as second:
         second.page.goto(link)
         expect(second.page.locator("#count")).to_have_text("1 of 6 filled in")
-        fill_line(second.page, 1, "Not seen")
-        wait_until_sent(second.page)
+        send_line(second.page, 1, "Not seen")
     page.reload()
     expect(page.locator("#count")).to_have_text("2 of 6 filled in")
     expect(page.locator(".fill-others .notice")).to_have_count(0)
@@ -157,10 +155,8 @@ def test_a_second_device_goes_on_with_it_by_a_link(laptop: Window, browser: Brow
 
 @pytest.mark.parametrize(("at", "stands"), [(1_000, "Seen"), (4_000_000_000_000, "Not seen")], ids=["older", "newer"])
 def test_what_two_devices_wrote_apart_is_told_and_one_of_them_chosen(laptop: Window, at: int, stands: str) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note="From the phone.")
-    wait_until_sent(page)
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note="From the phone.")
     write_from_another_device(page, laptop.url, at)
     page.reload()
     line = page.locator(".fill-line").first
@@ -178,8 +174,7 @@ def test_what_two_devices_wrote_apart_is_told_and_one_of_them_chosen(laptop: Win
 
 
 def test_two_tabs_do_not_take_from_each_other(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     fill_line(page, 0, "Seen")
     other = page.context.new_page()
     open_checklist(other, laptop.url)
@@ -206,28 +201,22 @@ def test_it_is_narrowed_and_nothing_jumps_away_while_it_is_filled_in(laptop: Win
 
 
 def test_it_is_cleared_only_when_asked_twice_and_then_everywhere(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note=NOTE)
-    wait_until_sent(page)
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note=NOTE)
+    filled_id = filled_id_of(page)
     page.get_by_role("button", name="Clear this one").click()
     page.get_by_role("button", name="Keep it").click()
     expect(page.locator("#count")).to_have_text("1 of 6 filled in")
-    page.get_by_role("button", name="Clear this one").click()
-    page.get_by_role("button", name="Clear it").click()
+    clear(page)
     expect(page.locator("#count")).to_have_text("0 of 6 filled in")
     assert "Drill" not in page.evaluate("JSON.stringify(localStorage)")
     assert httpx.get(f"{laptop.url}/api/v1/filled-checklists/{filled_id}").status_code == 404
 
 
 def test_what_was_removed_elsewhere_is_still_here_and_kept_as_a_new_one(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note=NOTE)
-    wait_until_sent(page)
-    filled_id = page.evaluate("JSON.parse(localStorage['homes.filling.topic-fire'])")
-    httpx.delete(f"{laptop.url}/api/v1/filled-checklists/{filled_id}").raise_for_status()
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note=NOTE)
+    remove_elsewhere(page, laptop.url)
     fill_line(page, 1, "Seen")
     expect(page.get_by_role("alert")).to_contain_text("This checklist was removed from the service.")
     page.get_by_role("button", name="Keep it as a new one").click()
@@ -237,11 +226,9 @@ def test_what_was_removed_elsewhere_is_still_here_and_kept_as_a_new_one(laptop: 
 
 
 def test_a_new_one_leaves_the_one_before_in_the_list(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     page.get_by_label("Home and its reference number").fill("Elm House")
-    fill_line(page, 0, "Seen")
-    wait_until_sent(page)
+    send_line(page, 0, "Seen")
     page.get_by_role("button", name="Start a new one").click()
     expect(page.locator("#count")).to_have_text("0 of 6 filled in")
     laptop.open("/check/checklists")
@@ -250,14 +237,9 @@ def test_a_new_one_leaves_the_one_before_in_the_list(laptop: Window) -> None:
 
 
 def test_what_was_said_of_a_line_that_reads_otherwise_now_is_kept_apart(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
-    fill_line(page, 0, "Seen", note=NOTE)
-    wait_until_sent(page)
-    page.evaluate(
-        "Object.entries(localStorage).filter(([, kept]) => kept.includes('Drill')).forEach(([name, kept]) => "
-        "localStorage.setItem(name, JSON.stringify({ ...JSON.parse(kept), asked: 'As it was.', seen: null })))"
-    )
+    page = fire_checklist(laptop)
+    send_line(page, 0, "Seen", note=NOTE)
+    word_otherwise(page)
     page.reload()
     expect(page.locator("#earlier-list")).to_contain_text("As it was.")
     expect(page.locator("#earlier-list")).to_contain_text("Not yet done.")
@@ -267,8 +249,7 @@ def test_what_was_said_of_a_line_that_reads_otherwise_now_is_kept_apart(laptop: 
 
 
 def test_on_paper_the_words_stand_whole_and_the_buttons_are_gone(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     fill_line(page, 0, "Seen", note=NOTE)
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
@@ -278,8 +259,7 @@ def test_on_paper_the_words_stand_whole_and_the_buttons_are_gone(laptop: Window)
 
 
 def test_it_is_filled_in_with_the_keyboard_alone(laptop: Window) -> None:
-    page = laptop.page
-    open_checklist(page, laptop.url)
+    page = fire_checklist(laptop)
     page.get_by_label("Only what is not filled in").focus()
     page.keyboard.press("Tab")
     expect(page.locator(".fill-line .cite").first).to_be_focused()
@@ -312,8 +292,7 @@ def test_it_is_filled_in_with_the_keyboard_alone(laptop: Window) -> None:
 def test_a_narrow_phone_can_do_all_of_it(browser: Browser, site: str) -> None:
     with window(browser, site, NARROW) as opened:
         open_checklist(opened.page, site)
-        fill_line(opened.page, 0, "Not applicable", note=NOTE)
-        wait_until_sent(opened.page)
+        send_line(opened.page, 0, "Not applicable", note=NOTE)
         wide = opened.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide == 0
         assert opened.elsewhere == []

@@ -12,7 +12,7 @@ from assistant.entrypoints.schemas import AnswerOut, RefusalOut
 from assistant.entrypoints.service import Service
 from assistant.entrypoints.web import wording
 from assistant.entrypoints.web.form_token import Typed
-from assistant.entrypoints.web.rendering import page
+from assistant.entrypoints.web.rendering import form_page
 from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
@@ -43,13 +43,12 @@ def _page(
     failed: Problem | None = None,
 ) -> Response:
     gateway = service.gateway
-    return page(
+    return form_page(
         request,
         "ask.html",
-        status=failed.status if failed else 200,
+        failed,
         asked=asked,
         outcome=outcome,
-        failed=failed,
         examples=wording.EXAMPLES,
         is_empty=not gateway.base.corpus.documents,
         model=gateway.settings.model,

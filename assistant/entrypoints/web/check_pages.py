@@ -14,7 +14,7 @@ from assistant.entrypoints.check_schemas import CheckOut
 from assistant.entrypoints.compliance_schemas import DeadlinesOut
 from assistant.entrypoints.web import check_wording
 from assistant.entrypoints.web.form_token import Typed
-from assistant.entrypoints.web.rendering import page
+from assistant.entrypoints.web.rendering import form_page, page
 from ingest.errors import HomesError
 
 router = APIRouter(include_in_schema=False)
@@ -56,14 +56,13 @@ def deadlines_page(
             shown = service.gateway.deadlines(provision, "T".join(filter(None, (day.strip(), time.strip()))))
         except HomesError as error:
             failed = problems.problem_of(error)
-    return page(
+    return form_page(
         request,
         "check_deadlines.html",
-        status=failed.status if failed else 200,
+        failed,
         typed={"provision": provision, "day": day, "time": time},
         examples=check_wording.DEADLINE_EXAMPLES,
         shown=shown,
-        failed=failed,
         moment=check_wording.moment,
     )
 
@@ -88,13 +87,12 @@ def document_page(request: Request, service: Running) -> Response:
 def _point_page(
     request: Request, point: str = "", shown: CheckOut | None = None, failed: Problem | None = None
 ) -> Response:
-    return page(
+    return form_page(
         request,
         "check_point.html",
-        status=failed.status if failed else 200,
+        failed,
         point=point,
         shown=shown,
-        failed=failed,
         verdicts=check_wording.VERDICTS,
         standings=check_wording.STANDINGS,
         examples=check_wording.POINT_EXAMPLES,

@@ -29,7 +29,7 @@ from assistant.entrypoints.service import Service
 from assistant.entrypoints.web import profile_fields, wording
 from assistant.entrypoints.web.draft_text import plain_text
 from assistant.entrypoints.web.form_token import Typed, sound_form
-from assistant.entrypoints.web.rendering import page
+from assistant.entrypoints.web.rendering import form_page, page
 from assistant.errors import UnknownDraftKind, UnsoundProfile
 from ingest.errors import HomesError
 
@@ -143,14 +143,13 @@ def _sound(form: type[Form], **fields: object) -> Form:
 def _profile_page(
     request: Request, service: Service, kind: DraftKind, typed: Mapping[str, str], failed: Problem | None = None
 ) -> Response:
-    return page(
+    return form_page(
         request,
         "draft_new.html",
-        status=failed.status if failed else 200,
+        failed,
         kind=kind,
         groups=profile_fields.groups(),
         typed=typed,
-        failed=failed,
         model=service.gateway.settings.model,
     )
 
@@ -166,17 +165,16 @@ class _Refused:
 
 def _draft_page(request: Request, draft: DraftOut, version: int | None, refused: _Refused | None = None) -> Response:
     rows = {state: [row for row in draft.coverage if row.state == state] for state in wording.STATES}
-    return page(
+    return form_page(
         request,
         "draft.html",
-        status=refused.problem.status if refused else 200,
+        refused.problem if refused else None,
         draft=draft,
         is_old=version is not None,
         rows=rows,
         texts={section.id: plain_text(section) for section in draft.sections},
         field=profile_fields.field,
         is_free_text=profile_fields.is_free_text,
-        failed=refused and refused.problem,
         failed_section=refused.section if refused else "",
         typed=refused.typed if refused else {},
     )

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from http import HTTPStatus
 
+from fastapi_problem.error import Problem
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -23,6 +24,11 @@ def page(request: Request, template: str, *, status: int = HTTPStatus.OK, **show
     response = HTMLResponse(content, status, headers=_HEADERS)
     form_token.keep(response, request, cookie)
     return response
+
+
+def form_page(request: Request, template: str, failed: Problem | None, **shown: object) -> HTMLResponse:
+    """A page with a form, told what went wrong with what was typed, if anything did, and with the status of that."""
+    return page(request, template, status=failed.status if failed else HTTPStatus.OK, failed=failed, **shown)
 
 
 @cache

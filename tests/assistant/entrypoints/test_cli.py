@@ -6,8 +6,7 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,21 +16,13 @@ from assistant.entrypoints.failures import exit_code
 from assistant.entrypoints.schemas import IngestOut
 from assistant.settings import Settings
 from ingest.errors import LibraryEmpty, UnknownProvision
+from tests.assistant.entrypoints.command_line import put_in_place
 from tests.assistant.entrypoints.wire import FakeGateway, document, ingested, provision, refusal
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway()
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-        gateway.close()
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "80")
-    return gateway
+    return put_in_place(FakeGateway(), monkeypatch, columns=80, opened=closing)
 
 
 def run(*arguments: str) -> int:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,6 +12,7 @@ from assistant.entrypoints.failures import exit_code
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
+from tests.assistant.entrypoints.command_line import put_in_place
 
 pytestmark = pytest.mark.official
 COMMANDS = compliance_commands.__name__
@@ -21,12 +20,7 @@ COMMANDS = compliance_commands.__name__
 
 @pytest.fixture(autouse=True)
 def over_the_documents(ingested: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> None:
-    @contextmanager
-    def opened(*_: object) -> Iterator[LocalGateway]:
-        yield LocalGateway(ingested, Settings())
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "100")
+    put_in_place(LocalGateway(ingested, Settings()), monkeypatch, columns=100)
 
 
 def run(*arguments: str | Path) -> int:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,22 +27,13 @@ from assistant.entrypoints.draft_schemas import (
 from assistant.entrypoints.failures import exit_code
 from assistant.errors import UnknownDraft
 from assistant.export.file_format import FileFormat
+from tests.assistant.entrypoints.command_line import put_in_place
 from tests.assistant.entrypoints.wire import FakeGateway, citation, draft, listed_draft
-
-WIDE = "100"
 
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway()
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", WIDE)
-    return gateway
+    return put_in_place(FakeGateway(), monkeypatch, columns=100)
 
 
 @pytest.fixture

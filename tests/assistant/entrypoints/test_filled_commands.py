@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from assistant.entrypoints.filled_schemas import FillingIn, FillRequest
 from assistant.entrypoints.local_gateway import LocalGateway
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
+from tests.assistant.entrypoints.command_line import put_in_place
 
 pytestmark = pytest.mark.official
 COMMANDS = filled_commands.__name__
@@ -23,15 +23,7 @@ COMMANDS = filled_commands.__name__
 
 @pytest.fixture
 def gateway(ingested: KnowledgeBase, monkeypatch: pytest.MonkeyPatch) -> LocalGateway:
-    over = LocalGateway(ingested, Settings())
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[LocalGateway]:
-        yield over
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "100")
-    return over
+    return put_in_place(LocalGateway(ingested, Settings()), monkeypatch, columns=100)
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from assistant.drafting.profile_form import ProfileIn
 from assistant.entrypoints import cli, review_commands
 from assistant.entrypoints.failures import exit_code
 from assistant.errors import UnknownReviewKind
+from tests.assistant.entrypoints.command_line import put_in_place
 from tests.assistant.entrypoints.made_review import review
 from tests.assistant.entrypoints.wire import FakeGateway
 
@@ -19,15 +18,7 @@ __all__ = ["review_commands"]
 
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch) -> FakeGateway:
-    gateway = FakeGateway(reviewed=review())
-
-    @contextmanager
-    def opened(*_: object) -> Iterator[FakeGateway]:
-        yield gateway
-
-    monkeypatch.setattr(cli, "opened", opened)
-    monkeypatch.setenv("COLUMNS", "100")
-    return gateway
+    return put_in_place(FakeGateway(reviewed=review()), monkeypatch, columns=100)
 
 
 @pytest.fixture
