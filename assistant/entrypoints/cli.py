@@ -54,8 +54,10 @@ def run() -> None:
 
 def has(arguments: Sequence[str]) -> bool:
     """Whether ``arguments`` begin with a command of this module, which needs no other module's."""
-    names = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    return bool(arguments) and arguments[0] in names
+    callbacks = (command.callback for command in app.registered_commands)
+    return bool(arguments) and any(
+        one.__name__ == arguments[0] and one.__module__ == __name__ for one in callbacks if one
+    )
 
 
 def say(line: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import torch
 from sentence_transformers import CrossEncoder
 from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
 
@@ -35,6 +36,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "intermediate_size": 16,
         }
     )
+    torch.manual_seed(0)  # Weights drawn at random may be too small to tell the texts apart.
     BertForSequenceClassification(config).save_pretrained(made)
     return made
 
