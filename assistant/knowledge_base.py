@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from assistant.compliance.register import Register
     from assistant.compliance.review_model import ReviewModel
     from assistant.compliance.reviews import Reviews
+    from assistant.compliance.ruled_out import RuledOut
     from assistant.drafting.draft_store import DraftStore
     from assistant.drafting.drafts import Drafts
     from assistant.drafting.prose import ProseModel
@@ -168,7 +169,14 @@ class KnowledgeBase:
             model=model,
             glosses=data.glosses,
             differences=data.differences,
+            ruled_out=self._ruled_out,
         )
+
+    @cached_property
+    def _ruled_out(self) -> RuledOut:
+        from assistant.compliance.ruled_out import load_ruled_out  # noqa: PLC0415
+
+        return load_ruled_out(self._adapters.corpus / "ruled_out")
 
     @cached_property
     def reviews(self) -> Reviews:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from assistant.compliance.conduct_compared import conduct_compared
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.figures_compared import is_circumstance, numbers_compared, times_compared
 from assistant.compliance.force_compared import force_compared
@@ -31,11 +32,15 @@ _RULES: tuple[Rule, ...] = (
     absolutely_compared,
     who_compared,
 )
+_GUESSED_AT = frozenset({Aspect.DENIAL, Aspect.OPPOSITE, Aspect.WHO, Aspect.FORCE})
+"""What grammar alone makes of a sentence: beside known conduct it has nothing to add."""
 
 
 def differences(said: str, printed: Printed) -> tuple[Difference, ...]:
     """Everything on which the statement and the clause both have something to say, aspect by aspect."""
-    return tuple(found for rule in _RULES for found in rule(said, printed))
+    found = tuple(one for rule in _RULES for one in rule(said, printed))
+    conduct = tuple(conduct_compared(said, printed))
+    return (*conduct, *(one for one in found if one.aspect not in _GUESSED_AT)) if conduct else found
 
 
 def figures(said: str) -> tuple[Difference, ...]:

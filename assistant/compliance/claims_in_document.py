@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assistant.answer import Citation
 from assistant.compliance.claimed_force import ClaimedForce, Source, claimed_force
+from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import Unit, units
-from assistant.compliance.judging import Judge
 from assistant.compliance.named_wrongly import NamedWrongly, named_wrongly
 from assistant.compliance.outdated_names import OutdatedNames, OutdatedUse
 from assistant.compliance.provision_index import ProvisionIndex
@@ -24,17 +24,17 @@ _OUR_NOTE = "No ingested document prints what replaced it: this is our note."
 
 @dataclass(frozen=True)
 class ClaimReader:
-    """Reads one document. ``judge`` knows which requirements each of its sentences speaks of."""
+    """Reads one document. ``laid`` knows which requirements each of its sentences speaks of."""
 
     corpus: Corpus
     index: ProvisionIndex
     names: OutdatedNames
-    judge: Judge
+    laid: DocumentMatch
 
     def claims(self, document: ReviewedDocument) -> Iterator[ClaimFinding]:
         """The claims in the document's order; a name is told once in each block."""
-        sentences = {(unit.block.number, unit.start): number for number, unit in enumerate(self.judge.units)}
-        expected = frozenset(holder for one in self.judge.wanted for holder in one.holders)
+        sentences = {(unit.block.number, unit.start): number for number, unit in enumerate(self.laid.units)}
+        expected = frozenset(holder for one in self.laid.wanted for holder in one.holders)
         for block in document.blocks:
             before = ""
             for unit in _sentences_of(block):
@@ -45,7 +45,7 @@ class ClaimReader:
                 before = unit.text
 
     def _about(self, place: int | None) -> tuple[int, ...]:
-        return () if place is None else self.judge.about(place)
+        return () if place is None else self.laid.about(place)
 
     def _outdated(self, unit: Unit) -> Iterator[ClaimFinding]:
         for use in self.names.uses(unit.text):
@@ -63,7 +63,7 @@ class ClaimReader:
         return f"{name.was}: now {name.now}. {name.note}{shown}"
 
     def _named(self, unit: Unit, before: str, expected: frozenset[str], about: Sequence[int]) -> Iterator[ClaimFinding]:
-        right = frozenset(holder for number in about for holder in self.judge.wanted[number].holders)
+        right = frozenset(holder for number in about for holder in self.laid.wanted[number].holders)
         for found in named_wrongly(self.index, unit.text, before, expected, right):
             kind = ClaimKind.NO_SUCH_PROVISION if found.named is None else ClaimKind.WRONG_PROVISION
             cited = [found.named, found.nearest] if found.named else [found.nearest]
@@ -77,7 +77,7 @@ class ClaimReader:
         found = next((number for number in about if self._speaks_for(claimed, number)), None)
         if found is None or self._is_printed_so(claimed, about):
             return
-        one = self.judge.wanted[found]
+        one = self.laid.wanted[found]
         yield ClaimFinding(
             kind=ClaimKind.FORCE_CHANGED,
             quote=_quote(unit),
@@ -88,7 +88,7 @@ class ClaimReader:
 
     def _speaks_for(self, claimed: ClaimedForce, number: int) -> bool:
         """Whether a requirement prints another force than is claimed for its source."""
-        one = self.judge.wanted[number]
+        one = self.laid.wanted[number]
         force = one.requirement.force
         if claimed.source is Source.GUIDANCE:
             return one.standing is Standing.GUIDANCE and force in (Force.SHOULD, Force.MAY, Force.STATES)
@@ -100,7 +100,7 @@ class ClaimReader:
         """Whether another requirement that the sentence speaks of has the very force that it claims."""
         wanted = Force.MUST if claimed.obliges else Force.SHOULD
         standing = Standing.GUIDANCE if claimed.source is Source.GUIDANCE else Standing.STATUTE
-        nearest = [self.judge.wanted[number] for number in about]
+        nearest = [self.laid.wanted[number] for number in about]
         return any(one.standing is standing and one.requirement.force is wanted for one in nearest)
 
     def _cited(self, provision_id: str) -> tuple[Citation, ...]:

@@ -42,6 +42,9 @@ SETTLES = 0.08
 SAME_FIGURE = 0.04
 """And to one that has the very figure."""
 
+RULES_IT_OUT = 0.5
+"""And to one that is known to rule out what is said to be done, or said not to be."""
+
 COMES_FIRST = {
     Authority.STATUTE: 0.08,
     Authority.STATUTORY_GUIDANCE: 0.03,
@@ -68,11 +71,16 @@ class Laid:
     differences: tuple[Difference, ...]
 
     @property
+    def conduct(self) -> tuple[Difference, ...]:
+        """What the statement says is done, or is not, that the provision is known to rule out."""
+        return tuple(one for one in self.differences if one.aspect is Aspect.CONDUCT)
+
+    @property
     def rank(self) -> float:
         """What the provisions are ordered by."""
         settles = any(one.aspect in (Aspect.TIME, Aspect.NUMBER) for one in self.differences)
         same = any(one.aspect is Aspect.TIME and one.relation is Relation.AGREES for one in self.differences)
-        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0)
+        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0) + (RULES_IT_OUT if self.conduct else 0.0)
         return self.standing + COMES_FIRST[self.printed.authority] + added
 
 
@@ -147,6 +155,7 @@ def _signs(
         has_figure_settled=bool(settled),
         has_figure_unsettled=bool(unsettled) and not settled,
         words=len(said.split()),
+        is_ruled_out=any(one.conduct for one in laid),
     )
 
 
@@ -206,7 +215,7 @@ def _is_unheard_of(said: str, leading: Sequence[Laid]) -> bool:
     duty = duty_of(said).duty
     if duty is Duty.ALLOWS and all(duty_of(one.said).duty is not Duty.ALLOWS for one in printed):
         return True
-    if duty in _LAYS_DOWN and all(map(_only_tells, printed)):
+    if (duty in _LAYS_DOWN and all(map(_only_tells, printed))) or all(map(_asks_for_nothing, printed)):
         return True
     if duty is Duty.TELLS and any(map(_limits_more, leading)):
         return True
@@ -232,13 +241,19 @@ def _only_tells(printed: Printed) -> bool:
     return states or printed.force is Force.DEFINES
 
 
+def _asks_for_nothing(printed: Printed) -> bool:
+    """Whether a clause defines a word, or is a line of a form or of another authority's account."""
+    is_account = printed.force is Force.STATES and printed.authority is Authority.OTHER_OFFICIAL
+    return is_account or printed.force is Force.DEFINES
+
+
 _LAYS_DOWN = frozenset({Duty.OBLIGES, Duty.EXPECTS})
 
 
 def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) -> bool:
     """Whether enough is alike to assure of anything: the words, or fewer of them with something that agrees."""
     share = max(one.share for one in governing)
-    agrees = any(one.relation is Relation.AGREES and one.aspect is not Aspect.FORCE for one in differences)
+    agrees = any(one.relation in _ASSURING and one.aspect is not Aspect.FORCE for one in differences)
     return share >= (IN_ITS_WORDS if agrees else MOSTLY_IN_ITS_WORDS)
 
 
@@ -251,7 +266,10 @@ def _together(
     places = {one.figure for one in settled}
     leading = dict.fromkeys([governing[0], *_law_beside(governing)])
     own = [one for each in leading for one in each.differences if one.figure is None or one.figure not in places]
-    relation = worst(one.relation for one in (*own, *settled))
+    conduct = [one for each in governing for one in each.conduct]
+    relation = worst(one.relation for one in (*own, *settled, *conduct))
+    if conduct and relation in _ASSURING:
+        return Relation.NOT_COMPARABLE if unsettled else relation
     if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
     if relation is Relation.AGREES and (_is_unheard_of(said, tuple(leading)) or _is_of_another(said, governing)):

@@ -13,8 +13,10 @@ from assistant.compliance.aspects import differences
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.duty import Duty, Sign, duty_of
 from assistant.compliance.limits_compared import without_compared
+from assistant.compliance.main_clause import in_main_clause, is_main_verb, without_lead
 from assistant.compliance.printed import Printed
 from assistant.compliance.review import Contrast
+from assistant.compliance.short_quote import cut_at_word
 from assistant.compliance.time_limits import Bound, times_in
 from assistant.compliance.turned_round import turned
 from ingest.document import Force
@@ -23,22 +25,6 @@ from ingest.lexicon import terms_of
 PROMPT_HOURS = 24.0
 """A limit of the document's own that is longer than this is shown against a printed "without delay"."""
 
-_SIDE_CLAUSE = re.compile(
-    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than(?!\s+(?:an?|one|two|three|half|\d+)\b)|because|while|so|and\s+to)\b"
-    r"(?!\s+possible)[^,;:]*\Z",
-    re.IGNORECASE,
-)
-_LEADS_IN = re.compile(
-    r"\A\W*(?:\d[\d.]*\s+)?(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
-    re.IGNORECASE,
-)
-_TELLS_OF_SUBJECT = re.compile(
-    r"\W*(?:\w+\s+){0,4}?(?:(?:who|which|that)\s+(?!(?:the|an?|they|he|she|it|we|there|children|staff|each|every|all|no|their)\b)"
-    r"|whose\s|(?:if|when|where)\s)(?:\S+\s+){2,}?",
-    re.IGNORECASE,
-)
-_VERB = re.compile(r"\b(?:is|are|was|were|has|have|does|do|will|must|may|can|should|shall|cannot)\b", re.IGNORECASE)
-_MAIN_THAT = re.compile(r"\b(?:ensures?|make\s+sure|sees?\s+to\s+it|check|require[sd]?|so)\s+that\b", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
     r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
@@ -69,9 +55,6 @@ _NOT_DONE = re.compile(
 )
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
 _PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|avoid\w*|free\s+from)\b", re.IGNORECASE)
-LONGEST_PRINTED = 80
-"""Characters of the printed words that stand beside what is said not to be done."""
-
 _LOOSE = re.compile(
     r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
     r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
@@ -249,42 +232,8 @@ def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
             return
 
 
-def cut_at_word(text: str, longest: int = LONGEST_PRINTED) -> str:
-    """The text, or as many of its words as fit with "…" at the end.
-
-    >>> cut_at_word("a record is kept of each allegation", 15)
-    'a record is…'
-    """
-    if len(text) <= longest:
-        return text
-    kept = text[:longest].rsplit(None, 1)[0].rstrip(" ,;:.–—-(")
-    return f"{kept}…"
-
-
 def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
     for one in found:
         bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
         if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
             yield Contrast(ABOUT_WHO, one.said, one.printed)
-
-
-def without_lead(read: str) -> str:
-    """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing."""
-    return _LEADS_IN.sub(lambda match: " " * len(match.group()), read, count=1)
-
-
-def in_main_clause(text: str, position: int) -> bool:
-    """Whether the word at ``position`` is of the main clause, as far as the words before it in its part tell."""
-    before = _MAIN_THAT.sub("", text[:position])
-    return _SIDE_CLAUSE.search(before) is None
-
-
-def is_main_verb(text: str, start: int, end: int) -> bool:
-    """The same, and for the last verb of a sentence whose subject a side clause tells more of.
-
-    "Allegations that turn out to be untrue are struck off": somewhere a sentence has its own verb.
-    """
-    if in_main_clause(text, start):
-        return True
-    opened = _TELLS_OF_SUBJECT.match(text)
-    return opened is not None and opened.end() < start and _VERB.search(text, end) is None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.compliance.contrasts import in_main_clause, without_lead
+from assistant.compliance.main_clause import in_main_clause, without_lead
 from assistant.compliance.opposites import kept_by_denial
 from ingest.lexicon import terms_of
 

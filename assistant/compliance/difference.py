@@ -26,6 +26,7 @@ class Aspect(StrEnum):
     WHO = "who"
     DENIAL = "denial or limit"
     OPPOSITE = "opposite"
+    CONDUCT = "what is done"
     PROVISION = "provision named"
 
 

@@ -91,7 +91,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
 _SUBORDINATE = re.compile(
     r"\b(?:which|that|who|whom|as|when|how|what|or(?=\s+may))\s+(?:(?!(?:is|are)\b)[\w’']+\s+){0,3}(?:may|can|must|should)\b"
     r"|\bas\s+(?:\w+\s+){0,2}(?:may|can)\s+be\b"
-    r"|\bthat\s+they\s+can\b",
+    r"|\bthat\s+they\s+can\b|,\s+(?:(?:even\s+)?though|although)\b.*",
     re.IGNORECASE,
 )
 CIRCUMSTANCE = re.compile(

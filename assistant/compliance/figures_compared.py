@@ -17,8 +17,12 @@ from ingest.document import Authority, Force
 def times_compared(said: str, printed: Printed) -> Iterator[Difference]:
     """Each time of the statement beside the printed time that answers to it, where one does."""
     theirs = list(times_in(printed.said))
-    for ours in times_in(said):
-        found = _answering(ours, theirs)
+    stated = times_in(said)
+    answered = {ours: _answering(ours, theirs) for ours in stated}
+    prompt = {found for ours, found in answered.items() if found and not (ours.is_number or found.is_number)}
+    for ours, found in answered.items():
+        if found in prompt and ours.is_number:
+            continue  # "told at once, and three weeks later what is planned": the first answers to "without delay"
         if found is None or (is_circumstance(said, ours) and found.bound is not Bound.THRESHOLD):
             continue
         relation = time_relation(ours, found, claims=claims_a_source(said))
@@ -80,8 +84,15 @@ def time_relation(ours: Time, theirs: Time, *, claims: bool = False) -> Relation
     if _same(ours, theirs):
         return Relation.AGREES
     if theirs.bound is Bound.THRESHOLD:
-        return Relation.AGREES if _order(ours, theirs) == 1 else Relation.NOT_COMPARABLE
+        return _of_threshold(ours, _order(ours, theirs))
     return _of_order(_order(ours, theirs), theirs.bound if theirs.bound is not Bound.LENGTH else ours.bound, claims)
+
+
+def _of_threshold(ours: Time, order: int | None) -> Relation:
+    """Beside "28 days or more" a longer absence is one of those; "six weeks or more" leaves some of them out."""
+    if ours.bound is not Bound.THRESHOLD:
+        return Relation.AGREES if order == 1 else Relation.NOT_COMPARABLE
+    return {1: Relation.CONFLICTS, -1: Relation.GOES_FURTHER}.get(order or 0, Relation.NOT_COMPARABLE)
 
 
 _NO_DELAY = re.compile(r"delay|immediately|forthwith|at\s+once|away", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compliance.clauses import Clause, clauses_of
@@ -44,14 +44,18 @@ class Governing:
     corpus: Corpus
     retriever: Retriever
 
-    def find(self, said: str) -> Found:
-        """The clauses to compare with; those of the best passages, of what is named, and of their regulations."""
+    def find(self, said: str, also: Sequence[str] = ()) -> Found:
+        """The clauses to compare with; those of the best passages, of what is named, and of their regulations.
+
+        ``also`` are ids of provisions to look at besides, as far as they exist.
+        """
         scores: dict[str, float] = {}
         evidence = self.retriever.search(without_mentions(said), EVIDENCE)
         best = max((one.score for one in evidence), default=0.0)
         for one in evidence:
             scores[one.passage.id] = one.score / (best or 1.0)
-        for named in self.named(said):
+        known = (self.corpus.provisions.get(one) for one in also)
+        for named in (*self.named(said), *filter(None, known)):
             for passage_id in self._passages_below(named):
                 scores.setdefault(passage_id, 0.0)
         for passage_id in list(scores):

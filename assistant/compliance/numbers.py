@@ -13,7 +13,7 @@ from ingest.lexicon import terms_of
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """``of`` is the stem of what is counted, or "level", "age", "%", "£". Offsets half-open."""
+    """``of`` is the stem of what is counted, or "level", "age", "share" (0 to 1), "£". Offsets half-open."""
 
     value: float
     of: str
@@ -25,8 +25,11 @@ class Number:
     @property
     def at_least_by_nature(self) -> bool:
         """More of what a rule asks for goes further: three references for two. An age or a level is fixed."""
-        return self.of not in ("level", "age", "%", "£")
+        return self.of not in ("level", "age", SHARE, "£")
 
+
+SHARE = "share"
+"""What a fraction or percentage counts: half is 50 per cent."""
 
 _WORDS = "|".join(
     sorted((word for word in WORDS if word not in ("zero", "second", "first", "third")), key=len, reverse=True)
@@ -110,7 +113,7 @@ def numbers_in(text: str) -> tuple[Number, ...]:
     for start, end in [*((t.start, t.end) for t in times_in(text)), *(m.span() for m in PROVISION.finditer(text))]:
         plain = f"{plain[:start]}{'·' * (end - start)}{plain[end:]}"
     found: list[Number] = []
-    for pattern, of in ((_LEVEL, "level"), (_AGE, "age"), (_MONEY, "£"), (_PERCENT, "%")):
+    for pattern, of in ((_LEVEL, "level"), (_AGE, "age"), (_MONEY, "£"), (_PERCENT, SHARE)):
         for match in pattern.finditer(plain):
             found.append(_number(match, text, of))
             plain = f"{plain[: match.start()]}{'·' * len(match.group())}{plain[match.end() :]}"
@@ -129,12 +132,12 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 def _fraction(match: re.Match[str], text: str) -> Number:
     value = _FRACTIONS[" ".join(match["fraction"].lower().replace("-", " ").split())]
     start, end = match.span("fraction")
-    return Number(value, "share", _bound(text, start), text[start:end], start, end)
+    return Number(value, SHARE, _bound(text, start), text[start:end], start, end)
 
 
 def _number(match: re.Match[str], text: str, of: str) -> Number:
     count = next(value for value in match.groupdict().values() if value is not None).lower().replace(",", "")
-    value = float(count) if count[0].isdigit() else float(WORDS[count])
+    value = (float(count) if count[0].isdigit() else float(WORDS[count])) / (100 if of == SHARE else 1)
     written = text[match.start() : match.end()]
     return Number(value, of, _bound(text, match.start()), written, match.start(), match.end())
 

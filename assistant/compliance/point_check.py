@@ -18,6 +18,7 @@ from assistant.compliance.point import Beside, PointChecked, Standing, Statement
 from assistant.compliance.point_model import MOST_CLAUSES, PointModel
 from assistant.compliance.point_text import sentences_in
 from assistant.compliance.provision_named import about_references, misnamed
+from assistant.compliance.ruled_out import NONE_RULED_OUT, RuledOut
 from assistant.compliance.silence import Sought
 from assistant.compliance.time_limits import times_in
 from assistant.compliance.verified_reading import Offered
@@ -72,7 +73,7 @@ class PointCheck:
 
     ``vectors`` may remember the clauses' vectors; ``model``, where one is set, reads what was checked without it.
     ``glosses`` are everyday words for provisions, by id: our digest's. ``differences`` are where sources are known to
-    part.
+    part. ``ruled_out`` is known conduct by the provisions that rule it out.
     """
 
     corpus: Corpus
@@ -83,6 +84,7 @@ class PointCheck:
     model: PointModel | None = None
     glosses: Mapping[str, str] = field(default_factory=dict)
     differences: Differences = NONE_KNOWN
+    ruled_out: RuledOut = NONE_RULED_OUT
 
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
@@ -99,13 +101,14 @@ class PointCheck:
 
     def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
         """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
-        found = Governing(self.corpus, self.retriever).find(said)
+        found = Governing(self.corpus, self.retriever).find(said, self.ruled_out.provisions(said))
         nearness = self._nearness(said, [one.clause for one in found.candidates])
         printed = [
             replace(
                 one.clause.printed,
                 nearness=BY_MEANING * near + BY_SEARCH * one.found,
                 gloss=self.glosses.get(one.clause.printed.provision_id, ""),
+                rules_out=self.ruled_out.by(one.clause.printed.provision_id),
             )
             for one, near in zip(found.candidates, nearness, strict=True)
         ]
@@ -146,7 +149,7 @@ class PointCheck:
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)
-        forbidden = any(one.aspect is Aspect.DENIAL for one in self._differences(compared))
+        forbidden = any(one.aspect in (Aspect.DENIAL, Aspect.CONDUCT) for one in self._differences(compared))
         assures = verdict in (Verdict.AGREES, Verdict.GOES_FURTHER)
         return Verdict.NOT_COMPARABLE if assures and not forbidden and self._unknown(said) > UNKNOWN else verdict
 
@@ -160,6 +163,8 @@ class PointCheck:
         places = {one.figure for one in compared.settled}
         leading = compared.leading
         first = dict.fromkeys(one for each in leading for one in each.differences)
+        conduct = dict.fromkeys(one for each in compared.governing for one in each.conduct)
+        first = {**conduct, **first}
         return (*compared.settled, *(one for one in first if one.figure is None or one.figure not in places))
 
     def _parted(self, checked: StatementChecked) -> _Parted:

@@ -41,6 +41,7 @@ _MATTERS = {
         Aspect.WHO: "“{said}” stands where the provision names the {printed}.",
         Aspect.DENIAL: "“{said}” turns round or limits what is printed: “{printed}”.",
         Aspect.OPPOSITE: "“{said}” is the opposite of “{printed}”.",
+        Aspect.CONDUCT: "“{said}” is what “{printed}” rules out.",
         Aspect.PROVISION: "“{said}” is not where this stands: it is {printed}.",
     },
     Relation.GOES_FURTHER: {

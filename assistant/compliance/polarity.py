@@ -17,7 +17,7 @@ _PRINTED_LIMIT = re.compile(r"\b(?:only|except|unless|other\s+than|if|where|when
 NO_DENIAL = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+){0,3}?(?:later|more|less|fewer|longer|earlier)\s+than\b|\bno\s+matter\b|\bnot\s+only\b|\bwhether\s+or\s+not\b"
     r"|\bif\s+not\b|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)"
-    r"|\b(?:who|that|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can)\s+not|can\s?not|\w+n[’']t)\b",
+    r"|\b(?:who|that|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can|will|would|could|should|may|must)\s+not|never|can\s?not|\w+n[’']t)\b",
     re.IGNORECASE,
 )
 """Denials that turn nothing round: limits, side clauses, and "nobody does this until that"."""

@@ -11,6 +11,7 @@ from assistant.compliance.printed import Printed
 from assistant.compliance.printed_clause import clauses
 from assistant.compliance.provision_index import holder_of
 from assistant.compliance.review import Standing
+from assistant.compliance.ruled_out import NONE_RULED_OUT, Conduct, RuledOut
 from assistant.drafting.drafter import cite_whole
 from assistant.drafting.requirements import Requirement
 from ingest.corpus import Corpus
@@ -29,13 +30,16 @@ _PARTS_OF_LAW = ("regulation", "schedule")
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """``printed`` is None, and ``citations`` empty, for a note of practice, which no source prints."""
+    """``printed`` is None, and ``citations`` empty, for a note of practice, which no source prints. ``rules_out``
+    is the conduct that its provisions are known to rule out.
+    """
 
     requirement: Requirement
     standing: Standing
     asked: Asked
     printed: Printed | None
     citations: tuple[Citation, ...]
+    rules_out: tuple[Conduct, ...] = ()
 
     @property
     def holders(self) -> frozenset[str]:
@@ -43,14 +47,16 @@ class Sought:
         return frozenset(holder_of(one) for one in self.requirement.provisions if one)
 
 
-def sought(corpus: Corpus, requirement: Requirement, embed: Embed) -> Sought:
+def sought(corpus: Corpus, requirement: Requirement, embed: Embed, ruled_out: RuledOut = NONE_RULED_OUT) -> Sought:
     """The requirement with its words. Raises DraftingError where the ingested document has no such provision."""
     cited = cite_whole(corpus, requirement.provision, requirement.id)
     pieces = clauses(corpus, cited.provision)
     printed = _nearest(requirement, pieces, embed)
     document = corpus.document_of(cited.provision.id)
     asked = Asked(requirement.asks, requirement.line, " ".join(piece.words for piece in pieces))
-    return Sought(requirement, standing_of(document, cited.provision.id), asked, printed, cited.citations)
+    conduct = dict.fromkeys(known for one in requirement.provisions if one for known in ruled_out.by(one))
+    standing = standing_of(document, cited.provision.id)
+    return Sought(requirement, standing, asked, printed, cited.citations, tuple(conduct))
 
 
 def practice(requirement: Requirement) -> Sought:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import Citation
 from assistant.compliance.claims_in_document import ClaimReader
+from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import Unit, units
 from assistant.compliance.judging import Judge
 from assistant.compliance.matching import Embed, Expand, Rarity, match
@@ -65,22 +66,18 @@ def review(
     kind, wanted, profile = asked.kind, asked.sought, asked.profile
     read = _units(document)
     counted = _Counted(means.embed, on_progress, len(read))
-    judge = Judge(
-        wanted,
-        read,
-        match([one.asked for one in wanted], read, counted.embed, means.expand, means.rarity),
-        profile.conditions,
-        kind.signs,
-    )
+    matches = match([one.asked for one in wanted], read, counted.embed, means.expand, means.rarity)
+    laid = DocumentMatch(wanted, read, matches)
+    judge = Judge(laid, profile.conditions, kind.signs)
     findings = []
     for number in range(len(wanted)):
         findings.append(judge.finding(number))
         on_progress("judging", number + 1, len(wanted))
     on_progress("claims", 0, 1)
     index = ProvisionIndex(means.corpus, means.vectors, means.embed, means.expand, means.rarity)
-    claims = tuple(ClaimReader(means.corpus, index, means.names, judge).claims(document))
+    claims = tuple(ClaimReader(means.corpus, index, means.names, laid).claims(document))
     on_progress("claims", 1, 1)
-    return _made(document, kind, tuple(findings), claims), unsettled(judge, findings)
+    return _made(document, kind, tuple(findings), claims), unsettled(laid, findings)
 
 
 def _made(

@@ -20,6 +20,7 @@ from assistant.compliance.review import Review
 from assistant.compliance.review_kinds import ReviewKind, ReviewKinds
 from assistant.compliance.review_model import ReviewModel
 from assistant.compliance.reviewer import Means, Progress, Wanted, check_governing, review
+from assistant.compliance.ruled_out import RuledOut, load_ruled_out
 from assistant.compliance.time_limits import times_in
 from assistant.compliance.who_acts import roles_in
 from assistant.drafting.home_profile import HomeProfile
@@ -87,7 +88,7 @@ class Reviews:
         key = (id(state.corpus), kind)
         prepared = self._prepared.get(key)
         if prepared is None or prepared.kind != wanted:
-            prepared = _prepare(state, wanted)
+            prepared = _prepare(state, wanted, load_ruled_out(self.folder / "ruled_out"))
             while len(self._prepared) >= KEPT_KINDS:
                 self._prepared.pop(next(iter(self._prepared)), None)
             self._prepared[key] = prepared
@@ -118,10 +119,10 @@ class Prepared:
         return np.stack(rows) if rows else self.state.opened.embedder.embed([])
 
 
-def _prepare(state: Snapshot, kind: ReviewKind) -> Prepared:
+def _prepare(state: Snapshot, kind: ReviewKind, ruled_out: RuledOut) -> Prepared:
     embed: Embed = state.opened.embedder.embed
     wanted = (
-        *(sought(state.corpus, one, embed) for one in kind.wanted.requirements),
+        *(sought(state.corpus, one, embed, ruled_out) for one in kind.wanted.requirements),
         *map(practice, kind.practice),
     )
     texts = [text for one in wanted for text in one.asked.texts]

@@ -28,7 +28,8 @@ class Sought:
 class Signs:
     """What is weighed. ``nearness``, 0 to 1, is the nearest clause's; ``words`` counts those of the statement.
 
-    A figure is settled where a governing provision, or another of its regulation, has one of its kind.
+    A figure is settled where a governing provision, or another of its regulation, has one of its kind. ``is_ruled_out``
+    where it tells of conduct that a provision is known to rule out: then nothing else is weighed.
     """
 
     nearness: float
@@ -37,6 +38,7 @@ class Signs:
     has_figure_settled: bool
     has_figure_unsettled: bool
     words: int
+    is_ruled_out: bool = False
 
     def values(self) -> tuple[float, ...]:
         """The signs as numbers, in the order of ``WEIGHTS``."""
@@ -52,4 +54,6 @@ BIAS = -23.68
 
 def is_spoken_of(signs: Signs) -> bool:
     """Whether some source is likely to speak of the statement; which, and what it says, is for others to tell."""
+    if signs.is_ruled_out:
+        return True
     return sum(weight * sign for weight, sign in zip(WEIGHTS, signs.values(), strict=True)) + BIAS > 0

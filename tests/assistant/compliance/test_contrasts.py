@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.compliance.contrasts import contrasts, cut_at_word
+from assistant.compliance.contrasts import contrasts
 from assistant.compliance.printed import Printed
 from ingest.document import Authority, Force
 
@@ -63,8 +63,3 @@ def test_a_should_is_no_weakening_of_guidance() -> None:
 def test_an_opposite_is_none_of_what_only_may_be_done() -> None:
     clause = printed("A visit may be unannounced.", "", Force.MAY)
     assert contrasts("The visit was announced.", clause, Force.MAY) == ()
-
-
-def test_printed_words_are_cut_between_words() -> None:
-    assert cut_at_word("a record is kept of each allegation", 15) == "a record is…"
-    assert cut_at_word("a record", 15) == "a record"

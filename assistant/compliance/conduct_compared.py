@@ -1,0 +1,18 @@
+"""What a statement says is done beside a clause that rules it out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.compliance.difference import Aspect, Difference, Relation
+from assistant.compliance.printed import Printed
+from assistant.compliance.ruled_out import described
+from assistant.compliance.short_quote import cut_at_word
+
+
+def conduct_compared(said: str, printed: Printed) -> Iterator[Difference]:
+    """Known conduct that the clause rules out: a conflict where the statement says it is done, else agreement."""
+    for one in described(said, printed.rules_out):
+        relation = Relation.AGREES if one.is_denied else Relation.CONFLICTS
+        words = cut_at_word(printed.words)
+        yield Difference(Aspect.CONDUCT, relation, one.written, one.start, one.end, words, printed.provision_id)

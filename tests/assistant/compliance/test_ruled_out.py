@@ -1,0 +1,140 @@
+"""What people do that a provision rules out: how a sentence tells of it, and the file's own sentences."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from assistant.compliance.ruled_out import Conduct, described, load_ruled_out
+from ingest.errors import CatalogueError
+from tests.assistant.official_corpus import PROJECT, official_corpus
+
+FOLDER = PROJECT / "corpus" / "ruled_out"
+RULED_OUT = load_ruled_out(FOLDER)
+FILES = [tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")]
+ENTRIES = {entry["id"]: entry for file in FILES for entry in file.get("conduct", ())}
+CONDUCT = {one.id: one for one in RULED_OUT.all}
+FINED = Conduct("fined", ("r/19/2/f",), "fines", re.compile(r"\b(?:fined|loses\s+a\s+pound|docks?)\b", re.IGNORECASE))
+ONE = """[[conduct]]
+id = "fined"
+ruled_out_by = ["r/19/2"]
+called = "fines"
+words = ['fined']
+done = ["He is fined.", "She is fined."]
+denied = ["Nobody is fined."]
+"""
+
+
+def told(said: str) -> list[bool]:
+    return [one.is_denied for one in described(said, [FINED])]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A child who swears is fined.",
+        "Anybody who breaks a plate loses a pound.",
+        "If nobody owns up, each child is fined.",
+        "Staff make sure that a child is fined.",
+        "A child is fined only where the manager agrees.",
+        "We do not shout, but a child who swears is fined.",
+        "Normally a child who swears is fined.",
+        "Children are now fined.",
+        "A boy who would not settle was fined.",
+        "Two of the children told me that they are fined.",
+    ],
+)
+def test_it_is_done(said: str) -> None:
+    assert told(said) == [False]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "No child is fined.",
+        "Staff never dock pocket money.",
+        "Staff must not dock pocket money.",
+        "To dock pocket money is forbidden.",
+        "We see to it that nobody is fined.",
+        "Instead of being fined, a child helps with the repair.",
+    ],
+)
+def test_it_is_said_not_to_be_done(said: str) -> None:
+    assert told(said) == [True]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "If a child is fined, tell the manager.",
+        "The log shows who was fined, and why.",
+        "Complaints about being fined are looked into.",
+        "Staff should not dock pocket money.",
+        "Children are not fined unless they break something.",
+        "Children are rarely, if ever, not fined again.",
+        "The weather is fine.",
+    ],
+)
+def test_it_is_only_spoken_of_or_left_open(said: str) -> None:
+    assert told(said) == []
+
+
+def test_what_must_stand_beside_it_and_what_must_not() -> None:
+    one = Conduct("calls", ("r/22",), "", re.compile(r"\bno\s+calls\b"), re.compile("rude"), re.compile("court"))
+    assert list(described("A rude child gets no calls.", [one]))
+    assert not list(described("There are no calls at night.", [one]))
+    assert not list(described("A rude child gets no calls, by order of the court.", [one]))
+
+
+def test_a_provision_rules_out_what_one_above_it_does(tmp_path: Path) -> None:
+    (tmp_path / "fines.toml").write_text(ONE, encoding="utf-8")
+    loaded = load_ruled_out(tmp_path)
+    assert [one.id for one in loaded.by("r/19/2/f")] == ["fined"]
+    assert loaded.by("r/19/3") == ()
+    assert loaded.provisions("He is fined.") == ("r/19/2",)
+    assert loaded.provisions("He is thanked.") == ()
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["[[conduct]", "[[conduct]]\nid = 'x'", ONE.replace("'fined'", "'(fined'"), ONE.replace("called", "named")],
+)
+def test_a_file_that_is_not_in_its_form_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "fines.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(CatalogueError, match=r"fines\.toml"):
+        load_ruled_out(tmp_path)
+
+
+def test_a_group_of_words_stands_for_its_pattern_in_any_file(tmp_path: Path) -> None:
+    (tmp_path / "words.toml").write_text("[words]\nmoney = '(?:a @coin@|cash)'\ncoin = 'pound'\n", encoding="utf-8")
+    (tmp_path / "fines.toml").write_text(ONE.replace("'fined'", "'loses @money@'"), encoding="utf-8")
+    (conduct,) = load_ruled_out(tmp_path).all
+    assert [one.written for one in described("He loses a pound.", [conduct])] == ["loses a pound"]
+
+
+@pytest.mark.parametrize("name", ENTRIES)
+def test_each_entry_reads_its_own_sentences(name: str) -> None:
+    entry, conduct = ENTRIES[name], [CONDUCT[name]]
+    for said in entry["done"]:
+        assert [one.is_denied for one in described(said, conduct)] == [False], said
+    for said in entry["denied"]:
+        assert [one.is_denied for one in described(said, conduct)] == [True], said
+    for said in entry.get("neither", []):
+        assert not list(described(said, conduct)), said
+
+
+def test_names_are_given_once() -> None:
+    assert len(CONDUCT) == len(RULED_OUT.all)
+
+
+@pytest.mark.official
+def test_every_provision_is_there_and_no_source_tells_of_what_it_rules_out(official: Path) -> None:
+    corpus = official_corpus(official)
+    assert all(place in corpus.provisions for one in RULED_OUT.all for place in one.ruled_out_by)
+    sources = (one for key, one in corpus.provisions.items() if key.startswith(("regulations-2015", "guide-2015")))
+    sentences = (said for one in sources for said in re.split(r"(?<=[.;])\s+", " ".join(corpus.words(one).split())))
+    done = {(one.conduct.id, said) for said in sentences for one in described(said, RULED_OUT.all) if not one.is_denied}
+    assert done == set()
