@@ -42,8 +42,8 @@ SETTLES = 0.08
 SAME_FIGURE = 0.04
 """And to one that has the very figure."""
 
-RULES_IT_OUT = 0.5
-"""And to one that is known to rule out what is said to be done, or said not to be."""
+RULES_IT_OUT, EXPLAINS_IT = 0.5, 0.3
+"""And to one that is known to rule out what is said to be done, or said not to be: laid down, or only told there."""
 
 COMES_FIRST = {
     Authority.STATUTE: 0.08,
@@ -80,7 +80,9 @@ class Laid:
         """What the provisions are ordered by."""
         settles = any(one.aspect in (Aspect.TIME, Aspect.NUMBER) for one in self.differences)
         same = any(one.aspect is Aspect.TIME and one.relation is Relation.AGREES for one in self.differences)
-        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0) + (RULES_IT_OUT if self.conduct else 0.0)
+        added = (SETTLES if settles else 0.0) + (SAME_FIGURE if same else 0.0)
+        if self.conduct:
+            added += EXPLAINS_IT if self.printed.force in (Force.STATES, Force.DEFINES) else RULES_IT_OUT
         return self.standing + COMES_FIRST[self.printed.authority] + added
 
 
@@ -134,7 +136,7 @@ def compare(said: str, printed: Sequence[Printed], sought: Sought, weigh: Weigh 
     unsettled = tuple(one for one in figures if one.figure not in places)
     signs = _signs(said, sought, laid, settled, unsettled)
     if not is_spoken_of(signs):
-        return Comparison(said, Relation.SILENT, tuple(laid), (), figures, signs)
+        return Comparison(said, Relation.SILENT, tuple(laid), (), unsettled, signs)
     relation = _together(said, _governing(laid), settled, unsettled)
     return Comparison(said, relation, tuple(laid), settled, unsettled, signs)
 
@@ -160,7 +162,8 @@ def _signs(
 
 
 def _governing(laid: Sequence[Laid]) -> tuple[Laid, ...]:
-    return tuple(one for one in laid if one.rank >= NEARLY_AS_MUCH * laid[0].rank)
+    known = [one for one in laid if one.conduct]
+    return tuple(one for one in known or laid if one.rank >= NEARLY_AS_MUCH * laid[0].rank)
 
 
 def _settled(figures: Sequence[Difference], laid: Sequence[Laid], governing: Sequence[Laid]) -> list[Difference]:
@@ -253,7 +256,7 @@ _LAYS_DOWN = frozenset({Duty.OBLIGES, Duty.EXPECTS})
 def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) -> bool:
     """Whether enough is alike to assure of anything: the words, or fewer of them with something that agrees."""
     share = max(one.share for one in governing)
-    agrees = any(one.relation in _ASSURING and one.aspect is not Aspect.FORCE for one in differences)
+    agrees = any(one.relation in _ASSURING and one.aspect not in (Aspect.FORCE, Aspect.WHO) for one in differences)
     return share >= (IN_ITS_WORDS if agrees else MOSTLY_IN_ITS_WORDS)
 
 

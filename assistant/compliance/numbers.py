@@ -98,7 +98,28 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = frozenset(
-    ("of", "or", "and", "another", "that", "who", "to", "in", "for", "is", "are", "the", "other", "half")
+    (
+        "of",
+        "or",
+        "and",
+        "another",
+        "others",
+        "more",
+        "things",
+        "ways",
+        "times",
+        "kinds",
+        "that",
+        "who",
+        "to",
+        "in",
+        "for",
+        "is",
+        "are",
+        "the",
+        "other",
+        "half",
+    )
 )
 
 

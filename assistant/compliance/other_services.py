@@ -40,7 +40,8 @@ _SERVICES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "care of adults",
             r"(?:care|nursing|residential)\s+homes?\s+for\s+(?:adults|older|elderly|the\s+elderly)\w*"
-            r"|nursing\s+homes?|domiciliary|home\s+care\s+agenc\w+|dementia|older\s+people"
+            r"|nursing\s+homes?|domiciliary|home\s+care\s+(?:agenc\w+|rounds?|visits?|workers?|packages?)"
+            r"|over[- ](?:the[- ])?[67]\d['’]?s|dementia|older\s+people"
             r"|adult\s+(?:social\s+)?care|CQC|Care\s+Quality\s+Commission|care\s+homes?\s+(?:registered\s+with"
             r"|regulated\s+by)",
         ),
@@ -50,7 +51,7 @@ _SERVICES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "hospitals",
-            r"hospitals?\s+(?:must|should|wards?|have|are)|GP\s+(?:practices?|surger(?:y|ies))"
+            r"hospitals?\s+(?:must|should|wards?|have|are)|GP\s+(?:practices?|surger(?:y|ies))\s+(?:must|should|may|have|has|are|is|can)"
             r"|patients?\s+(?:must|should|may|can|are|have)|psychiatric\s+\w+",
         ),
         ("prisons", r"prisons?|prisoners?|young\s+offender\s+institutions?|probation\s+(?:officers?|service)"),

@@ -163,8 +163,11 @@ class PointCheck:
         places = {one.figure for one in compared.settled}
         leading = compared.leading
         first = dict.fromkeys(one for each in leading for one in each.differences)
-        conduct = dict.fromkeys(one for each in compared.governing for one in each.conduct)
-        first = {**conduct, **first}
+        conduct: dict[int, Difference] = {}
+        for one in (one for each in compared.governing for one in each.conduct):
+            conduct.setdefault(one.start, one)
+        told = (one for one in first if one.aspect is not Aspect.CONDUCT)
+        first = dict.fromkeys((*conduct.values(), *told))
         return (*compared.settled, *(one for one in first if one.figure is None or one.figure not in places))
 
     def _parted(self, checked: StatementChecked) -> _Parted:
@@ -184,7 +187,7 @@ class PointCheck:
         governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
         standing = Standing.GOVERNS if governing else Standing.NEAREST
         chosen = list(_apart(governing or compared.laid, SHOWN))
-        if governing and len(chosen) < SHOWN:
+        if governing and len(chosen) < SHOWN and not compared.signs.is_ruled_out:
             chosen = list(_apart([*chosen, *compared.laid], SHOWN))
         if governing:
             chosen = [*chosen[:1], *_settling(compared, chosen), *chosen[1:]]

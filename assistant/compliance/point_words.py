@@ -50,11 +50,15 @@ _MATTERS = {
         Aspect.FORCE: "“{said}” is the home's own: “{printed}” is printed.",
         Aspect.DENIAL: "“{said}” is the home's own: “{printed}” is printed.",
     },
+    Relation.AGREES: {
+        Aspect.CONDUCT: "“{said}” is said not to be done: “{printed}” rules it out.",
+    },
     Relation.NOT_COMPARABLE: {
         Aspect.TIME: "“{said}” and “{printed}” cannot be compared by number.",
     },
 }
 _RELATIONS = {
+    Verdict.AGREES: Relation.AGREES,
     Verdict.CONFLICTS: Relation.CONFLICTS,
     Verdict.GOES_FURTHER: Relation.GOES_FURTHER,
     Verdict.NOT_COMPARABLE: Relation.NOT_COMPARABLE,
@@ -70,7 +74,7 @@ def explanation(verdict: Verdict, differences: Sequence[Difference], unsettled: 
 
 
 def told_of(difference: Difference) -> str | None:
-    """One difference in a sentence; None for an agreement."""
+    """One difference in a sentence; None for an agreement in anything but conduct."""
     words = _MATTERS.get(difference.relation, {}).get(difference.aspect)
     said = difference.said or "what is said to be done"
     return words.format(said=said, printed=difference.printed) if words else None

@@ -56,6 +56,8 @@ _REPORTED = re.compile(
 )
 """Who says it: what follows is what a visitor's statement is about."""
 
+_NOT = re.compile(r"\s*\b(?:do(?:es)?\s+not|not|never)\b", re.IGNORECASE)
+_WORD_ENDS = re.compile(r"(?<=\w)(?!\w)")
 _GROUP = re.compile(r"@(?P<name>\w+)@")
 
 
@@ -92,6 +94,10 @@ class RuledOut:
     by_provision: Mapping[str, tuple[Conduct, ...]] = field(default_factory=dict)
 
     def by(self, provision_id: str) -> tuple[Conduct, ...]:
+        """What the provision itself rules out."""
+        return self.by_provision.get(provision_id, ())
+
+    def by_all(self, provision_id: str) -> tuple[Conduct, ...]:
         """What the provision rules out, or one above it with all that is below."""
         parts = provision_id.split("/")
         above = ("/".join(parts[:length]) for length in range(3, len(parts) + 1))
@@ -122,9 +128,11 @@ def described(said: str, conduct: Sequence[Conduct]) -> Iterator[Described]:
         if (one.where and not one.where.search(said)) or (one.not_where and one.not_where.search(said)):
             continue
         for match in one.words.finditer(main):
-            denied = _is_denied(main, match.start(), match.end())
-            if _is_told(main, match.start(), match.end()) and not (denied and _WEAKENS.search(main)):
-                yield Described(one, said[match.start() : match.end()], match.start(), match.end(), denied)
+            denied = _is_denied(main, match)
+            is_open = (denied and _WEAKENS.search(main)) or _denies_unasked(one.words, main, match)
+            if not is_open and _is_told(main, match.start(), match.end()):
+                start, end = match.start(), _read_to(one.words, main, match)
+                yield Described(one, said[start:end], start, end, denied)
                 break
 
 
@@ -135,13 +143,29 @@ def _is_told(text: str, start: int, end: int) -> bool:
     return ends_side_clause_of_subject(text, start, end) or in_main_clause(text, start)
 
 
-def _is_denied(text: str, start: int, end: int) -> bool:
-    before = NO_DENIAL.sub(lambda match: "·" * len(match.group()), text[:start])
-    clause = re.split(r"[;:.]|,\s+(?:but|so|because|as)\b", text[end:])[0]
+def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
+    """Where the words end that the pattern had to see: it may match a thing, and look on to what is done with it."""
+    ends = (end.start() for end in _WORD_ENDS.finditer(text, match.end()))
+    return next((end for end in ends if words.match(text[:end], match.start())), match.end())
+
+
+def _is_denied(text: str, match: re.Match[str]) -> bool:
+    """Whether a denial stands before what is matched, or after it."""
+    before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
+    clause = re.split(r"[;:.]|,\s+(?:but|so|because|as)\b", text[match.end() :])[0]
     first, *more = re.split(r",\s+and\b", clause)
-    after = first if _VERB.search(text[start:end] + first) else " ".join([first, *more])
+    after = first if _VERB.search(match.group() + first) else " ".join([first, *more])
     late = _DENIES_AFTER.search(after)
     return _DENIES_BEFORE.search(before) is not None or (late is not None and in_main_clause(after, late.start()))
+
+
+def _denies_unasked(words: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+    """Whether the main clause is denied among the words matched, and the pattern does without: nothing is sure then."""
+    start = match.start()
+    affirmed = _NOT.sub(
+        lambda found: "" if in_main_clause(text, start + found.start()) else found.group(), match.group()
+    )
+    return affirmed != match.group() and words.match(affirmed + text[match.end() :]) is not None
 
 
 class _Listed(BaseModel):
@@ -200,7 +224,10 @@ def _conduct(path: Path, file: _File, groups: Mapping[str, str]) -> Iterator[Con
     for one in file.conduct:
         try:
             yield one.conduct(groups)
-        except (re.error, KeyError) as error:
+        except KeyError as error:
+            message = f"{path.name}: {one.id}: no group of words is called {error}; [words] of words.toml has them"
+            raise CatalogueError(message) from None
+        except re.error as error:
             raise CatalogueError(f"{path.name}: {one.id}: {error}") from None
 
 

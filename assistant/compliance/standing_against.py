@@ -22,6 +22,7 @@ from assistant.compliance.contrasts import (
 from assistant.compliance.denials import Denial, forbids
 from assistant.compliance.document_match import ALSO_ABOUT, SPEAKS_OF, DocumentMatch
 from assistant.compliance.review import Contrast
+from assistant.compliance.ruled_out import Conduct
 from assistant.compliance.short_quote import cut_at_word
 from ingest.document import Force
 
@@ -58,7 +59,11 @@ class StandingAgainst:
     def of(self, number: int) -> Iterator[tuple[int, tuple[Contrast, ...]]]:
         """The sentences about this requirement that differ from what is printed, nearest sentence first."""
         row, one = self.laid.matches.scores[number], self.laid.wanted[number]
-        done = {place: self._rules_out(number, found.written) for place, found in self.conduct.done(one.rules_out)}
+        done = {
+            place: self._rules_out(number, found.written)
+            for place, found in self.conduct.done(one.rules_out)
+            if self._is_nearest(number, place, found.conduct)
+        }
         yield from done.items()
         for place in sorted(self.laid.sentences, key=lambda one: -row[one]):
             if self.laid.near(number, place) < DENIES or place in done:
@@ -126,6 +131,12 @@ class StandingAgainst:
             return False
         others = (self.laid.wanted[other].printed for other in self.laid.about(place) if other != number)
         return any(printed is not None and agrees_in_time(contrast.said, printed) for printed in others)
+
+    def _is_nearest(self, number: int, place: int, conduct: Conduct) -> bool:
+        """Whether a sentence stands nearest to this requirement, of all that rule out what it tells of."""
+        others = [other for other, one in enumerate(self.laid.wanted) if conduct in one.rules_out]
+        column = self.laid.matches.scores[:, place]
+        return bool(column[number] >= max(column[other] for other in others) - MAINLY_ABOUT)
 
     def _rules_out(self, number: int, written: str) -> tuple[Contrast, ...]:
         printed = self.laid.wanted[number].printed

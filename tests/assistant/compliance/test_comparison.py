@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,9 +11,15 @@ from hypothesis import strategies as st
 
 from assistant.compliance.comparison import Aspect, Relation, compare
 from assistant.compliance.printed import Printed
+from assistant.compliance.ruled_out import Conduct
 from assistant.compliance.silence import Sought
 from ingest.document import Authority, Force
 
+GROUP = Printed(
+    "law/regulation/19/2/j", "reg 19(2)(j)", "any measure involving punishing a group of children",
+    Force.MUST, Authority.STATUTE, "The following measures may not be used to discipline any child",
+    rules_out=(Conduct("group", ("law/regulation/19/2/j",), "", re.compile(r"\bgroup\s+loses\b", re.IGNORECASE)),),
+)  # fmt: skip
 WELL = Sought(retrieved=1.0, unknown=0.0)
 BADLY = Sought(retrieved=0.3, unknown=0.0)
 
@@ -111,3 +118,34 @@ def test_the_clause_that_speaks_of_it_comes_first() -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_compared(said: str) -> None:
     assert len(compare(said, [RECORD, PUNISH], WELL).laid) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "relation"),
+    [
+        ("When one child breaks a window, the group loses the outing.", Relation.CONFLICTS),
+        ("No group loses the outing.", Relation.AGREES),
+    ],
+)
+def test_conduct_that_a_clause_is_known_to_rule_out_is_compared_though_no_word_is_shared(
+    said: str, relation: Relation
+) -> None:
+    made = compare(said, [VISIT, GROUP], BADLY)
+    assert made.relation is relation
+    assert [one.printed.provision_id for one in made.governing] == ["law/regulation/19/2/j"]
+    (conduct,) = made.governing[0].conduct
+    assert (conduct.aspect, conduct.said, said[conduct.start : conduct.end]) == (
+        Aspect.CONDUCT,
+        "group loses",
+        "group loses",
+    )
+
+
+def test_conduct_said_not_to_be_done_and_a_figure_that_nothing_settles_is_not_called_agreement() -> None:
+    made = compare("No group loses the outing for six weeks.", [GROUP], BADLY)
+    assert made.relation is Relation.NOT_COMPARABLE
+
+
+def test_a_stricter_figure_bears_out_as_the_same_figure_does() -> None:
+    said = "An independent person comes round at least twice each month."
+    assert compare(said, [replace(VISIT, nearness=0.8)], WELL).relation is Relation.GOES_FURTHER

@@ -186,3 +186,25 @@ def test_a_period_that_tells_what_is_past_limits_nothing(ingested: KnowledgeBase
 )
 def test_what_nothing_printed_bears_out_is_not_called_agreement(ingested: KnowledgeBase, said: str) -> None:
     assert ingested.check_point(said).verdict not in (Verdict.AGREES, Verdict.GOES_FURTHER)
+
+
+def test_what_is_done_in_everyday_words_stands_against_the_law_that_forbids_it(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("A child who spits goes to bed without supper.").statements
+    assert checked.verdict is Verdict.CONFLICTS
+    assert checked.provisions[0].provision_id.startswith(f"{REG}/19/2/b")
+    (conduct,) = [one for one in checked.provisions[0].differences if one.aspect is Aspect.CONDUCT]
+    assert conduct.said in checked.said
+    assert f"“{conduct.said}” is what" in checked.explanation
+
+
+def test_what_is_said_not_to_be_done_agrees_with_the_law_that_forbids_it(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("Pocket money is never docked.").statements
+    assert checked.verdict is Verdict.AGREES
+    assert checked.provisions[0].provision_id == f"{REG}/19/2/f"
+
+
+def test_half_is_fifty_per_cent(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("Up to 70 per cent of the staff on duty at night may be agency staff.").statements
+    assert checked.verdict is Verdict.CONFLICTS
+    assert "50" not in checked.explanation
+    assert "half" in checked.explanation.casefold()

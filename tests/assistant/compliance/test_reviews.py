@@ -23,6 +23,7 @@ from tests.ingest.made_word_file import paragraph, word_file
 pytestmark = pytest.mark.official
 
 CALIBRATION = Path(__file__).resolve().parents[3] / "tests" / "evals" / "review_calibration"
+REGULATIONS = "regulations-2015"
 UNTOLD = HomeProfile({}, dict.fromkeys(CONDITIONS))
 
 
@@ -201,3 +202,21 @@ def test_every_kind_can_be_reviewed_against(ingested: KnowledgeBase) -> None:
 def test_what_a_review_read_is_forgotten_when_it_is_made(ingested: KnowledgeBase) -> None:
     reviewed(ingested, CALIBRATION / "missing.pdf", "policy/missing_child")
     assert [reading.cache_info().currsize for reading in REMEMBERING] == [0] * len(REMEMBERING)
+
+
+def test_conduct_that_is_ruled_out_is_found_in_a_policys_own_words_and_shown_once(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "behaviour.md"
+    file.write_text(
+        "# Behaviour\n\nChildren are praised. A child who swears is fined two pounds of pocket money.\n\n"
+        "A whole group is never punished for what one child did.\n",
+        encoding="utf-8",
+    )
+    made = reviewed(ingested, file, "policy/behaviour_management")
+    against = [one for one in made.findings if one.state is State.CONTRADICTS]
+    assert [one.citations[0].provision_id for one in against] == [f"{REGULATIONS}/regulation/19/2/f"]
+    (quote,) = against[0].quotes
+    assert "pocket money" in quote.text
+    kept = [one for one in made.findings if one.citations and one.citations[0].provision_id.endswith("19/2/j")]
+    assert [one.state for one in kept] == [State.ADDRESSED]

@@ -82,6 +82,20 @@ def test_it_is_only_spoken_of_or_left_open(said: str) -> None:
     assert told(said) == []
 
 
+def test_a_denial_inside_what_is_matched_leaves_it_open_unless_the_pattern_asks_for_it() -> None:
+    smoke = Conduct("smoke", ("r/1",), "", re.compile(r"\bstaff\b[^.]*\bsmoke\b", re.IGNORECASE))
+    unrecorded = Conduct("unrecorded", ("r/2",), "", re.compile(r"\bnot\s+recorded\b"))
+    assert not list(described("Staff do not smoke.", [smoke]))
+    assert [one.is_denied for one in described("Refusals are not recorded.", [unrecorded])] == [False]
+
+
+def test_what_is_quoted_runs_to_the_words_that_the_pattern_looks_on_to() -> None:
+    taken = Conduct("taken", ("r/3",), "", re.compile(r"\bphones\b(?= are taken away)"))
+    (found,) = described("At nine phones are taken away by staff.", [taken])
+    assert (found.written, found.start, found.end) == ("phones are taken away", 8, 29)
+    assert [one.is_denied for one in described("At nine phones are taken away from nobody.", [taken])] == [False]
+
+
 def test_what_must_stand_beside_it_and_what_must_not() -> None:
     one = Conduct("calls", ("r/22",), "", re.compile(r"\bno\s+calls\b"), re.compile("rude"), re.compile("court"))
     assert list(described("A rude child gets no calls.", [one]))
@@ -92,8 +106,9 @@ def test_what_must_stand_beside_it_and_what_must_not() -> None:
 def test_a_provision_rules_out_what_one_above_it_does(tmp_path: Path) -> None:
     (tmp_path / "fines.toml").write_text(ONE, encoding="utf-8")
     loaded = load_ruled_out(tmp_path)
-    assert [one.id for one in loaded.by("r/19/2/f")] == ["fined"]
-    assert loaded.by("r/19/3") == ()
+    assert [one.id for one in loaded.by_all("r/19/2/f")] == ["fined"]
+    assert [one.id for one in loaded.by("r/19/2")] == ["fined"]
+    assert loaded.by("r/19/2/f") == loaded.by_all("r/19/3") == ()
     assert loaded.provisions("He is fined.") == ("r/19/2",)
     assert loaded.provisions("He is thanked.") == ()
 
