@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from assistant.answer import Citation, Notice, NoticeKind, Reason, Statement
 from assistant.boundaries import Boundaries
@@ -89,7 +90,7 @@ class PointCheck:
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
         sentences = sentences_in(point, self.relevance.lexicon.columns)
-        found = [self._statement(said) for said in sentences]
+        found = [self._statement(said, before) for before, said in pairwise(["", *sentences])]
         parted = [self._parted(statement) for statement, _ in found]
         checked = tuple(one.statement for one in parted)
         verdict = min((one.verdict for one in checked), key=_BY_WEIGHT.index)
@@ -99,10 +100,14 @@ class PointCheck:
         differences = dict.fromkeys(notice for one in parted for notice in one.notices)
         return replace(made, notices=(*self._notices(made), *differences, *made.notices))
 
-    def compare(self, said: str) -> tuple[Comparison, dict[str, Clause]]:
-        """The comparison alone, with the clause of each provision's words: for whoever shows it in another way."""
-        found = Governing(self.corpus, self.retriever).find(said, self.ruled_out.provisions(said))
-        nearness = self._nearness(said, [one.clause for one in found.candidates])
+    def compare(self, said: str, before: str = "") -> tuple[Comparison, dict[str, Clause]]:
+        """The comparison alone, with the clause of each provision's words: for whoever shows it in another way.
+
+        ``before`` is what was said before it, where that tells what it is about: it is searched with, never compared.
+        """
+        sought_with = f"{before} {said}".strip()
+        found = Governing(self.corpus, self.retriever).find(sought_with, self.ruled_out.provisions(said))
+        nearness = self._nearness(sought_with, [one.clause for one in found.candidates])
         printed = [
             replace(
                 one.clause.printed,
@@ -123,11 +128,11 @@ class PointCheck:
         texts = [f"{one.printed.opening} {one.printed.words}".strip() for one in clauses]
         return [max(0.0, float(cosine)) for cosine in self.vectors.embed(texts) @ asked]
 
-    def _statement(self, said: str) -> tuple[StatementChecked, tuple[Offered, ...]]:
+    def _statement(self, said: str, before: str) -> tuple[StatementChecked, tuple[Offered, ...]]:
         """A sentence by words and figures, and the clauses for a model to read; none where a boundary answers."""
         other = other_service(said)
         boundary = self.boundaries.of(said)
-        compared, clauses = self.compare(said)
+        compared, clauses = self._compared(said, before)
         verdict, explanation = self._verdict(said, compared), None
         differences: tuple[Difference, ...] = self._differences(compared)
         if other is not None or (boundary is not None and boundary.reason is Reason.OUTSIDE_SCOPE):
@@ -146,6 +151,14 @@ class PointCheck:
         nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
         offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
         return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled), offered
+
+    def _compared(self, said: str, before: str) -> tuple[Comparison, dict[str, Clause]]:
+        """The comparison; where nothing is found for "They are told later", once more with the sentence before it."""
+        alone = self.compare(said)
+        if not before or alone[0].relation is not Relation.SILENT:
+            return alone
+        together = self.compare(said, before)
+        return alone if together[0].relation is Relation.SILENT else together
 
     def _verdict(self, said: str, compared: Comparison) -> Verdict:
         verdict = Verdict(compared.relation.value)

@@ -208,3 +208,13 @@ def test_half_is_fifty_per_cent(ingested: KnowledgeBase) -> None:
     assert checked.verdict is Verdict.CONFLICTS
     assert "50" not in checked.explanation
     assert "half" in checked.explanation.casefold()
+
+
+def test_a_sentence_that_nothing_is_found_for_is_searched_with_the_one_before_it(ingested: KnowledgeBase) -> None:
+    late = "The team sees to it in the first fortnight after it is over."
+    assert ingested.check_point(late).verdict is Verdict.SILENT
+    made = ingested.check_point(
+        f"The report of the quality of care review is for HMCI, whatever it finds about the home. {late}"
+    )
+    assert made.statements[1].verdict is not Verdict.SILENT
+    assert made.statements[1].provisions[0].provision_id.startswith(f"{REG}/45")
