@@ -35,7 +35,8 @@ ROLES = _signs(
         "court": r"courts?|magistrates?|judges?|tribunals?",
         "police": r"police|constables?",
         "parent": r"parents?|mothers?|fathers?|parental\s+responsibility",
-        "relative": r"relatives?|relations|famil(?:y|ies)|friends?",
+        "relative": r"relatives?|relations|friends?"
+        r"|famil(?:y|ies)(?!\s+(?:doctor|contact|time|life|home|court|tree|group|history|background)s?\b)",
         "doctor": r"doctors?|(?:general\s+)?medical\s+practitioners?|(?-i:GPs?)|dentists?",
         "nurse": r"nurses?|matrons?",
         "teacher": r"teachers?|head\s?teachers?",

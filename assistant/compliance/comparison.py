@@ -137,7 +137,7 @@ def compare(said: str, printed: Sequence[Printed], sought: Sought, weigh: Weigh 
     signs = _signs(said, sought, laid, settled, unsettled)
     if not is_spoken_of(signs):
         return Comparison(said, Relation.SILENT, tuple(laid), (), unsettled, signs)
-    relation = _together(said, _governing(laid), settled, unsettled)
+    relation = _together(said, laid, settled, unsettled)
     return Comparison(said, relation, tuple(laid), settled, unsettled, signs)
 
 
@@ -173,7 +173,7 @@ def _settled(figures: Sequence[Difference], laid: Sequence[Laid], governing: Seq
     """
     if not governing:
         return []
-    family = [one for one in laid if _root(one) == _root(governing[0])]
+    family = _family(laid)
     found = []
     for figure in figures:
         answers = [(one, d) for one in (*governing, *family) for d in one.differences if d.figure == figure.figure]
@@ -188,6 +188,11 @@ WORDS_FOR_A_FIGURE = -0.1
 
 def _weight(laid: Laid, difference: Difference) -> float:
     return laid.rank + (WORDS_FOR_A_FIGURE if difference.relation is Relation.NOT_COMPARABLE else 0.0)
+
+
+def _family(laid: Sequence[Laid]) -> list[Laid]:
+    """The clauses of the regulation or paragraph that the one which governs first stands in."""
+    return [one for one in laid if _root(one) == _root(laid[0])]
 
 
 def _root(laid: Laid) -> str:
@@ -231,9 +236,9 @@ def _limits_more(laid: Laid) -> bool:
     return not figures and laid.share < WITHIN_THE_LIMIT and printed_duty(laid.printed).duty is Duty.LIMITS
 
 
-def _is_of_another(said: str, governing: Iterable[Laid]) -> bool:
-    """Whether a statement names somebody from outside the home whom nothing that governs it names."""
-    named = {role.name for one in governing for role in roles_in(f"{one.printed.said} {one.printed.around}")}
+def _is_of_another(said: str, laid: Iterable[Laid]) -> bool:
+    """Whether a statement names somebody from outside the home whom none of these clauses names."""
+    named = {role.name for one in laid for role in roles_in(f"{one.printed.said} {one.printed.around}")}
     outside = [role.name for role in roles_in(said) if role.name not in INSIDE and role.name != "child"]
     return any(not any(same_role(one, other) for other in named) for one in outside)
 
@@ -261,9 +266,10 @@ def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) 
 
 
 def _together(
-    said: str, governing: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]
+    said: str, laid: Sequence[Laid], settled: Sequence[Difference], unsettled: Sequence[Difference]
 ) -> Relation:
     """That of the provision that governs and of the figures; silent where none governs, or none settles a figure."""
+    governing = _governing(laid)
     if not governing:
         return Relation.SILENT
     places = {one.figure for one in settled}
@@ -275,6 +281,8 @@ def _together(
         return Relation.NOT_COMPARABLE if unsettled else relation
     if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
-    if relation is Relation.AGREES and (_is_unheard_of(said, tuple(leading)) or _is_of_another(said, governing)):
+    if relation is Relation.AGREES and (
+        _is_unheard_of(said, tuple(leading)) or _is_of_another(said, (*governing, *_family(laid)))
+    ):
         return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

@@ -43,7 +43,7 @@ CLOCKS = 4
 BY_MEANING, BY_SEARCH = 0.6, 0.4
 """What the cosine of a clause and the place of its passage in the search count for in its nearness."""
 
-UNKNOWN = 0.3
+UNKNOWN = 0.5
 """Share of a statement's telling terms, by rarity, that no document holds: above it, nothing is called agreement."""
 
 _BY_WEIGHT = (
