@@ -56,7 +56,7 @@ _REPORTED = re.compile(
 )
 """Who says it: what follows is what a visitor's statement is about."""
 
-_NOT = re.compile(r"\s*\b(?:do(?:es)?\s+not|not|never)\b", re.IGNORECASE)
+_NOT = re.compile(r"\s*\b(?:do(?:es)?\s+not|not|never|no)\b", re.IGNORECASE)
 _WORD_ENDS = re.compile(r"(?<=\w)(?!\w)")
 _GROUP = re.compile(r"@(?P<name>\w+)@")
 
@@ -123,15 +123,17 @@ def described(said: str, conduct: Sequence[Conduct]) -> Iterator[Described]:
     >>> list(described("Complaints of having been fined are looked into.", [fined]))
     []
     """
+    if said.rstrip(" \"'”’)").endswith("?"):
+        return  # a question says nothing
     main = without_lead(_REPORTED.sub(lambda match: " " * len(match.group()), said, count=1))
     for one in conduct:
         if (one.where and not one.where.search(said)) or (one.not_where and one.not_where.search(said)):
             continue
         for match in one.words.finditer(main):
+            start, end = match.start(), _read_to(one.words, main, match)
             denied = _is_denied(main, match)
-            is_open = (denied and _WEAKENS.search(main)) or _denies_unasked(one.words, main, match)
-            if not is_open and _is_told(main, match.start(), match.end()):
-                start, end = match.start(), _read_to(one.words, main, match)
+            is_open = _WEAKENS.search(main) if denied else _denies_unasked(one.words, main, start, end)
+            if not is_open and _is_told(main, start, match.end()):
                 yield Described(one, said[start:end], start, end, denied)
                 break
 
@@ -152,20 +154,18 @@ def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
 def _is_denied(text: str, match: re.Match[str]) -> bool:
     """Whether a denial stands before what is matched, or after it."""
     before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
-    clause = re.split(r"[;:.]|,\s+(?:but|so|because|as)\b", text[match.end() :])[0]
+    clause = re.split(r"[;:.]|,\s+(?:but|so|because|since|as)\b", text[match.end() :])[0]
     first, *more = re.split(r",\s+and\b", clause)
     after = first if _VERB.search(match.group() + first) else " ".join([first, *more])
     late = _DENIES_AFTER.search(after)
     return _DENIES_BEFORE.search(before) is not None or (late is not None and in_main_clause(after, late.start()))
 
 
-def _denies_unasked(words: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
-    """Whether the main clause is denied among the words matched, and the pattern does without: nothing is sure then."""
-    start = match.start()
-    affirmed = _NOT.sub(
-        lambda found: "" if in_main_clause(text, start + found.start()) else found.group(), match.group()
-    )
-    return affirmed != match.group() and words.match(affirmed + text[match.end() :]) is not None
+def _denies_unasked(words: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether the main clause is denied among the words read, and the pattern does without: nothing is sure then."""
+    read = text[start:end]
+    affirmed = _NOT.sub(lambda found: "" if in_main_clause(text, start + found.start()) else found.group(), read)
+    return affirmed != read and words.match(affirmed + text[end:]) is not None
 
 
 class _Listed(BaseModel):

@@ -76,6 +76,7 @@ def test_it_is_said_not_to_be_done(said: str) -> None:
         "Children are not fined unless they break something.",
         "Children are rarely, if ever, not fined again.",
         "The weather is fine.",
+        "Can a child who swears be fined?",
     ],
 )
 def test_it_is_only_spoken_of_or_left_open(said: str) -> None:
@@ -86,6 +87,7 @@ def test_a_denial_inside_what_is_matched_leaves_it_open_unless_the_pattern_asks_
     smoke = Conduct("smoke", ("r/1",), "", re.compile(r"\bstaff\b[^.]*\bsmoke\b", re.IGNORECASE))
     unrecorded = Conduct("unrecorded", ("r/2",), "", re.compile(r"\bnot\s+recorded\b"))
     assert not list(described("Staff do not smoke.", [smoke]))
+    assert not list(described("Staff at no time smoke.", [smoke]))
     assert [one.is_denied for one in described("Refusals are not recorded.", [unrecorded])] == [False]
 
 
