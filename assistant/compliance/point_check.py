@@ -164,7 +164,10 @@ class PointCheck:
         verdict = Verdict(compared.relation.value)
         forbidden = any(one.aspect in (Aspect.DENIAL, Aspect.CONDUCT) for one in self._differences(compared))
         assures = verdict in (Verdict.AGREES, Verdict.GOES_FURTHER)
-        return Verdict.NOT_COMPARABLE if assures and not forbidden and self._unknown(said) > UNKNOWN else verdict
+        ours = any(one.printed.authority is Authority.DIGEST for one in compared.leading)
+        if assures and (ours or (not forbidden and self._unknown(said) > UNKNOWN)):
+            return Verdict.NOT_COMPARABLE
+        return verdict
 
     def _unknown(self, said: str) -> float:
         weights = {t: self.relevance.rarity(t) for t in matter_of(said) if not t.startswith("role:")}

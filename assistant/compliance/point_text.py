@@ -40,7 +40,7 @@ def sentences_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     if len(text) > LONGEST_POINT:
         raise PointTooLong(
             f"a point may have {LONGEST_POINT:,} characters at most: it is one statement, such as {EXAMPLE}; "
-            "a whole document is for `homes review`"
+            "a whole document is for a review (`homes review`, or Check, A document)"
         )
     said = " ".join(text.split())
     if not said:
@@ -53,7 +53,8 @@ def sentences_in(text: str, known: Collection[str]) -> tuple[str, ...]:
     found = tuple(_split(said))
     if len(found) > MOST_SENTENCES:
         raise PointTooLong(
-            f"a point may have {MOST_SENTENCES} sentences at most: a whole document is for `homes review`"
+            f"a point may have {MOST_SENTENCES} sentences at most: a whole document is for a review "
+            "(`homes review`, or Check, A document)"
         )
     return found
 

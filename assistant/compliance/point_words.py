@@ -28,11 +28,14 @@ _VERDICTS = {
     Verdict.GOES_FURTHER: "The statement asks for more than is printed: a rule of the home's own.",
     Verdict.NOT_COMPARABLE: "Words and figures alone do not settle this. Read the two together.",
     Verdict.SILENT: (
-        "Nothing was found in the sources that speaks of this. The nearest provisions are shown; they do not settle it."
+        "Nothing was found that speaks of this in such words. That is no permission: the nearest provisions are shown, "
+        "and may still apply."
     ),
     Verdict.OUT_OF_SCOPE: "These sources are for children's homes in England and say nothing on it.",
 }
-_NO_FIGURE = "The sources give no such figure: {figures}. The nearest provisions are shown; they do not settle it."
+_NO_FIGURE = (
+    "No such figure was found: {figures}. That is no permission: the nearest provisions are shown, and may still apply."
+)
 _MATTERS = {
     Relation.CONFLICTS: {
         Aspect.TIME: "“{said}” stands against “{printed}”.",

@@ -17,6 +17,8 @@ _PRINTED_LIMIT = re.compile(r"\b(?:only|except|unless|other\s+than|if|where|when
 NO_DENIAL = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+){0,3}?(?:later|more|less|fewer|longer|earlier)\s+than\b|\bno\s+matter\b|\bnot\s+only\b|\bwhether\s+or\s+not\b"
     r"|\bif\s+not\b|\b(?:nobody|no\s*-?one|none)\b(?=[^.;]{1,160}\b(?:until|unless|before)\b)"
+    r"|\bwithout\s+(?:(?:any|other|the)\s+)?(?:staff|workers?|carers?|adults?|anybody|anyone|others?|somebody|parents?)\s+(?:being\s+)?"
+    r"(?:there|present|in\s+the\s+room|listening|nearby|around)\b"
     r"|\b(?:who|that|which)\s+(?:(?:do|does|did|is|are|was|were|has|have|can|will|would|could|should|may|must)\s+not|never|can\s?not|\w+n[’']t)\b",
     re.IGNORECASE,
 )

@@ -126,10 +126,12 @@ class StandingAgainst:
         )
 
     def _settled(self, contrast: Contrast, number: int, place: int) -> bool:
-        """Whether the sentence speaks of another requirement that prints the very time it gives."""
+        """Whether the sentence speaks, no less, of another requirement that prints the very time it gives."""
         if contrast.about != ABOUT_TIME:
             return False
-        others = (self.laid.wanted[other].printed for other in self.laid.about(place) if other != number)
+        column = self.laid.matches.scores[:, place]
+        nearer = (other for other in self.laid.about(place) if other != number and column[other] >= column[number])
+        others = (self.laid.wanted[other].printed for other in nearer)
         return any(printed is not None and agrees_in_time(contrast.said, printed) for printed in others)
 
     def _is_nearest(self, number: int, place: int, conduct: Conduct) -> bool:

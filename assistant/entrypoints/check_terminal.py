@@ -16,7 +16,7 @@ VERDICTS = {
     "conflicts": ("CONFLICTS", "bold red"),
     "goes_further": ("GOES FURTHER", "bold cyan"),
     "not_comparable": ("CANNOT BE SETTLED", "bold yellow"),
-    "silent": ("THE SOURCES ARE SILENT", "bold yellow"),
+    "silent": ("NOTHING FOUND", "bold yellow"),
     "out_of_scope": ("OUT OF SCOPE", "bold yellow"),
 }
 STANDINGS = {

@@ -22,7 +22,7 @@ VERDICTS = {
     "conflicts": Verdict("≠", "Conflicts with what is printed"),
     "goes_further": Verdict("+", "Goes further than what is printed"),
     "not_comparable": Verdict("?", "Cannot be settled from the words"),
-    "silent": Verdict("…", "The sources are silent on this"),
+    "silent": Verdict("…", "Nothing was found on this"),
     "out_of_scope": Verdict("○", "Outside what the documents cover"),
 }
 STANDINGS = {

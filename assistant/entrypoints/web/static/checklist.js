@@ -98,7 +98,7 @@ function tellSync(state, failure) {
     waiting: "Kept on this device",
     sending: "Sending…",
     sent: record.entries().length ? "All kept on this device and sent" : "",
-    failed: waiting,
+    failed: unsent ? waiting : "All kept on this device and sent",
     refused: waiting,
     gone: "Kept on this device only",
   };
