@@ -6,7 +6,7 @@ figures relate, never whether a home complies. ``compare`` takes one sentence; w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.compliance import aspects
@@ -137,6 +137,7 @@ def compare(said: str, printed: Sequence[Printed], sought: Sought, weigh: Weigh 
     signs = _signs(said, sought, laid, settled, unsettled)
     if not is_spoken_of(signs):
         return Comparison(said, Relation.SILENT, tuple(laid), (), unsettled, signs)
+    settled = (*settled, *_of_the_law(_governing(laid), settled))
     relation = _together(said, laid, settled, unsettled)
     return Comparison(said, relation, tuple(laid), settled, unsettled, signs)
 
@@ -204,6 +205,14 @@ def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
     law = (one for one in governing if one.printed.authority is Authority.STATUTE)
     first = next(law, None)
     return [first] if first is not None and first.share >= AS_MUCH_AS_THE_FIRST * governing[0].share else []
+
+
+def _of_the_law(governing: Sequence[Laid], settled: Sequence[Difference]) -> Iterator[Difference]:
+    """What a leading clause of the law has on a figure that guidance settles: "24 hours" is not "without delay"."""
+    leading = [*governing[:1], *_law_beside(governing)]
+    law = [one for one in leading if one.printed.authority is Authority.STATUTE]
+    settling = {one.figure for one in settled if all(one.provision_id != each.printed.provision_id for each in law)}
+    return (one for each in law for one in each.differences if one.figure is not None and one.figure in settling)
 
 
 AS_MUCH_AS_THE_FIRST = 0.9

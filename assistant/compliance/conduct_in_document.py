@@ -30,7 +30,6 @@ class ConductInDocument:
             for one in found:
                 if one.is_denied is denied and one.conduct in ruled_out:
                     yield place, one
-                    break
 
     @cached_property
     def _found(self) -> Mapping[int, tuple[Described, ...]]:

@@ -94,7 +94,12 @@ class Judge:
     @cached_property
     def against(self) -> StandingAgainst:
         """What in the document stands against a requirement."""
-        return StandingAgainst(self.laid)
+        applying = (
+            number
+            for number, one in enumerate(self.laid.wanted)
+            if evaluate(one.requirement.applies, self.facts) is not False
+        )
+        return StandingAgainst(self.laid, frozenset(applying))
 
     def finding(self, number: int) -> RequirementFinding:
         """The finding on the requirement of that number."""
@@ -113,7 +118,8 @@ class Judge:
             return self._read_again(number, State.ADDRESSED, shown, reason)
         unsaid = self._said_not_done(number)
         if unsaid is not None:
-            return self._made(number, State.ADDRESSED, unsaid, reason=reason)
+            whole = len(one.rules_out) == 1
+            return self._made(number, State.ADDRESSED if whole else State.PARTLY, unsaid, reason=reason)
         return self._nearest(number, reason, only_shown=sign is not None and sign.only)
 
     def _contradicted(

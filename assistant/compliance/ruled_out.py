@@ -19,19 +19,23 @@ from assistant.compliance.main_clause import ends_side_clause_of_subject, in_mai
 from assistant.compliance.polarity import NO_DENIAL
 from ingest.errors import CatalogueError
 
-_DENIES_BEFORE = re.compile(
+_DENIAL = re.compile(
     r"\b(?:not|never|no|nobody|no[\s-]one|none|nor|neither|nothing|cannot|rather\s+than|instead\s+of|\w+n[’']t"
-    r"|(?:forbid|prohibit|outlaw|avoid)\w*|forbidden|rules?\s+out|without(?=(?:\s+\w+){0,3}\s*\Z))\b"
-    r"(?:(?!,\s+(?:and|but|so|then|or\s+else)\b|\sbut\s)[^;:])*\Z",
+    r"|(?:forbid|prohibit|outlaw|avoid)\w*|forbidden|rules?\s+out|without(?=(?:\s+\w+){0,3}\s*\Z))\b",
     re.IGNORECASE,
 )
-_DENIES_AFTER = re.compile(
-    r"(?:is|are|be|being|was|were)\s+(?:\w+ly\s+|always\s+|all\s+)?(?:not|never|no|forbidden|prohibited|banned|barred|ruled\s+out|outlawed"
-    r"|wrong|illegal|(?:un|il)lawful|unacceptable|against)\b"
+_DENIED_AFTER = re.compile(
+    r"\b(?:is|are|be|being|was|were)\s+(?:\w+ly\s+|always\s+|all\s+)?(?:not|never|no|forbidden|prohibited|banned|barred|ruled\s+out"
+    r"|outlawed|wrong|illegal|(?:un|il)lawful|unacceptable|against)\b"
     r"|\b(?:do(?:es)?|did|will|must|may|can|shall|should|would)\s*(?:not|never)\b|\b(?:cannot|never|\w+n[’']t)\b"
     r"|\b(?:has|have)\s+no\s+place\b",
     re.IGNORECASE,
 )
+_DENIES_A_DENIAL = re.compile(
+    r"\b(?:hesitat|sh(?:y|ies)\b|fail|stop|forbid|prohibit|prevent|ban|barred|without|refus|avoid|kept\s+from|afraid)\w*",
+    re.IGNORECASE,
+)
+_NEXT_CLAUSE = re.compile(r"[;:.]|,?\s+(?:but|so\s+that|because|since|as|while)\b", re.IGNORECASE)
 _WEAKENS = re.compile(
     r"\b(?:should|ought|tr(?:y|ies)|aims?|rarely|seldom|hardly|usually|normally|generally|mostly|mainly|as\s+a\s+rule"
     r"|where(?:ver)?\s+possible|as\s+far\s+as|unless|except|other\s+than|apart\s+from|save\s+(?:for|where)|only\s+(?:if|when|where|with|after|by)"
@@ -55,6 +59,9 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 """Who says it: what follows is what a visitor's statement is about."""
+
+LONGEST = 600
+"""Characters of a sentence that is read: a longer one is a list or has lost its stops, and patterns would take long."""
 
 _NOT = re.compile(r"\s*\b(?:do(?:es)?\s+not|not|never|no)\b", re.IGNORECASE)
 _WORD_ENDS = re.compile(r"(?<=\w)(?!\w)")
@@ -88,7 +95,7 @@ class Described:
 
 @dataclass(frozen=True, slots=True)
 class RuledOut:
-    """All conduct of the file, in its order."""
+    """All conduct of the folder's files, in their order."""
 
     all: tuple[Conduct, ...] = ()
     by_provision: Mapping[str, tuple[Conduct, ...]] = field(default_factory=dict)
@@ -98,7 +105,7 @@ class RuledOut:
         return self.by_provision.get(provision_id, ())
 
     def by_all(self, provision_id: str) -> tuple[Conduct, ...]:
-        """What the provision rules out, or one above it with all that is below."""
+        """What the provision itself or one above it rules out."""
         parts = provision_id.split("/")
         above = ("/".join(parts[:length]) for length in range(3, len(parts) + 1))
         return tuple(one for place in above for one in self.by_provision.get(place, ()))
@@ -123,18 +130,20 @@ def described(said: str, conduct: Sequence[Conduct]) -> Iterator[Described]:
     >>> list(described("Complaints of having been fined are looked into.", [fined]))
     []
     """
-    if said.rstrip(" \"'”’)").endswith("?"):
-        return  # a question says nothing
-    main = without_lead(_REPORTED.sub(lambda match: " " * len(match.group()), said, count=1))
+    reported = _REPORTED.match(said)
+    is_question = said.rstrip(" \"'”’)").endswith("?")
+    if is_question or len(said) > LONGEST or (reported and _DENIAL.search(reported.group())):
+        return  # a question says nothing, nor does "nobody told me that ..."
+    blank = " " * (reported.end() if reported else 0)
+    main = without_lead(f"{blank}{said[len(blank) :]}")
     for one in conduct:
         if (one.where and not one.where.search(said)) or (one.not_where and one.not_where.search(said)):
             continue
         for match in one.words.finditer(main):
-            start, end = match.start(), _read_to(one.words, main, match)
-            denied = _is_denied(main, match)
-            is_open = _WEAKENS.search(main) if denied else _denies_unasked(one.words, main, start, end)
-            if not is_open and _is_told(main, start, match.end()):
-                yield Described(one, said[start:end], start, end, denied)
+            end = _read_to(one.words, main, match)
+            denied = _is_denied(main, match, end)
+            if denied is not None and _is_told(main, match.start(), match.end()):
+                yield Described(one, said[match.start() : end], match.start(), end, denied)
                 break
 
 
@@ -151,21 +160,45 @@ def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
     return next((end for end in ends if words.match(text[:end], match.start())), match.end())
 
 
-def _is_denied(text: str, match: re.Match[str]) -> bool:
-    """Whether a denial stands before what is matched, or after it."""
+def _is_denied(text: str, match: re.Match[str], end: int) -> bool | None:
+    """Whether what is read from the match to ``end`` is said not to be done; None where that is not plain."""
     before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
-    clause = re.split(r"[;:.]|,\s+(?:but|so|because|since|as)\b", text[match.end() :])[0]
-    first, *more = re.split(r",\s+and\b", clause)
-    after = first if _VERB.search(match.group() + first) else " ".join([first, *more])
-    late = _DENIES_AFTER.search(after)
-    return _DENIES_BEFORE.search(before) is not None or (late is not None and in_main_clause(after, late.start()))
+    sentence = re.split(r"[;:]|,?\s+but\b", before)[-1]
+    clause = re.split(r",|\band\b", sentence)[-1]
+    denials = len(_DENIAL.findall(clause))
+    if denials != len(_DENIAL.findall(sentence)) or denials > 1:
+        return None  # "no child is hit, shouted at or fined"; "never left without"
+    denied = denials == 1 or _is_denied_after(text, match)
+    if denied is None or (denied and (_WEAKENS.search(text) or _DENIES_A_DENIAL.search(clause))):
+        return None
+    return None if not denied and _denies_within(match.re, text, match.start(), end) else denied
 
 
-def _denies_unasked(words: re.Pattern[str], text: str, start: int, end: int) -> bool:
-    """Whether the main clause is denied among the words read, and the pattern does without: nothing is sure then."""
+def _is_denied_after(text: str, match: re.Match[str]) -> bool | None:
+    """Whether the words after the match deny it, up to the next clause; None where a comma stands between."""
+    after = _NEXT_CLAUSE.split(text[match.end() :])[0]
+    first = re.split(r"\band\b", after)[0]
+    if _VERB.search(match.group() + first):
+        after = first
+    near, *further = after.split(",", 1)
+    found = _DENIED_AFTER.search(near)
+    if found and in_main_clause(near, found.start()):
+        return True
+    return None if further and _DENIED_AFTER.search(further[0]) else False
+
+
+def _denies_within(words: re.Pattern[str], text: str, start: int, end: int) -> bool:
+    """Whether a denial among the words read leaves it open: one that the pattern does without, or a side clause's.
+
+    "Staff do not smoke" is no smoking, and of "complaints that are not upheld are recorded" nothing is unrecorded.
+    """
     read = text[start:end]
-    affirmed = _NOT.sub(lambda found: "" if in_main_clause(text, start + found.start()) else found.group(), read)
-    return affirmed != read and words.match(affirmed + text[end:]) is not None
+    denials = [(found, in_main_clause(text, start + found.start())) for found in _NOT.finditer(read)]
+    for found, is_main in denials:
+        rest = f"{read[: found.start()]}{read[found.end() :]}{text[end:]}"
+        if (words.match(rest) is not None) is is_main:
+            return True
+    return False
 
 
 class _Listed(BaseModel):

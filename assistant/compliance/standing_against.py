@@ -52,9 +52,10 @@ AS_GOOD_AS_BEST = 0.05
 
 @dataclass(frozen=True)
 class StandingAgainst:
-    """Finds them in one document."""
+    """Finds them in one document. ``applying`` are the requirements, by number, that apply to the home."""
 
     laid: DocumentMatch
+    applying: frozenset[int]
 
     def of(self, number: int) -> Iterator[tuple[int, tuple[Contrast, ...]]]:
         """The sentences about this requirement that differ from what is printed, nearest sentence first."""
@@ -136,7 +137,7 @@ class StandingAgainst:
 
     def _is_nearest(self, number: int, place: int, conduct: Conduct) -> bool:
         """Whether a sentence stands nearest to this requirement, of all that rule out what it tells of."""
-        others = [other for other, one in enumerate(self.laid.wanted) if conduct in one.rules_out]
+        others = [other for other in {*self.applying, number} if conduct in self.laid.wanted[other].rules_out]
         column = self.laid.matches.scores[:, place]
         return bool(column[number] >= max(column[other] for other in others) - MAINLY_ABOUT)
 

@@ -218,3 +218,14 @@ def test_a_sentence_that_nothing_is_found_for_is_searched_with_the_one_before_it
     )
     assert made.statements[1].verdict is not Verdict.SILENT
     assert made.statements[1].provisions[0].provision_id.startswith(f"{REG}/45")
+
+
+def test_what_guidance_settles_is_no_agreement_where_the_law_beside_it_has_other_words(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("We notify Ofsted of serious incidents within 24 hours.").statements
+    assert checked.verdict is Verdict.NOT_COMPARABLE
+    assert "“24 hours” and “without delay” cannot be compared by number." in checked.explanation
+
+
+def test_what_is_done_without_staff_present_is_done_in_private(ingested: KnowledgeBase) -> None:
+    made = ingested.check_point("The independent person interviews children without staff being there if they agree.")
+    assert made.verdict is Verdict.AGREES

@@ -155,3 +155,22 @@ def test_every_provision_is_there_and_no_source_tells_of_what_it_rules_out(offic
     sentences = (said for one in sources for said in re.split(r"(?<=[.;])\s+", " ".join(corpus.words(one).split())))
     done = {(one.conduct.id, said) for said in sentences for one in described(said, RULED_OUT.all) if not one.is_denied}
     assert done == set()
+
+
+def _lines(name: str) -> list[str]:
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("said", _lines("right_practice.txt"))
+def test_right_practice_in_like_words_is_not_told_as_done(said: str) -> None:
+    """What a reader who looked for false alarms wrote beside the patterns."""
+    assert [one.conduct.id for one in described(said, RULED_OUT.all) if not one.is_denied] == []
+
+
+@pytest.mark.parametrize("said", _lines("wrong_practice.txt"))
+def test_wrong_practice_with_another_denial_in_it_is_not_told_as_denied(said: str) -> None:
+    assert [one.conduct.id for one in described(said, RULED_OUT.all) if one.is_denied] == []
+
+
+def test_a_text_without_stops_is_not_read() -> None:
+    assert not list(described("the child and staff and the home " * 2_000, RULED_OUT.all))

@@ -2,7 +2,7 @@
 import { byId, element } from "./dom.js";
 import { isEmpty, onThisDevice } from "./checklist_record.js";
 
-const FORM = { day: "numeric", month: "long", year: "numeric" };
+const FORM = { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" };
 
 function card(record) {
   const { kind, title, begun } = record.about;
@@ -10,7 +10,7 @@ function card(record) {
   const filled = record.entries().filter((one) => !isEmpty(one) && !one.aside && !one.line.startsWith("particulars/")).length;
   const unsent = record.unsent().length;
   const name = [title, home].filter(Boolean).join(": ");
-  const told = [`Begun on ${new Date(begun).toLocaleDateString("en-GB", FORM)}`, `${filled} filled in`, unsent ? `${unsent} not sent yet: open it to send ${unsent === 1 ? "it" : "them"}` : "all sent"];
+  const told = [`Begun on ${new Date(begun).toLocaleString("en-GB", FORM)}`, `${filled} filled in`, unsent ? `${unsent} not sent yet: open it to send ${unsent === 1 ? "it" : "them"}` : "all sent"];
   return element(
     "li",
     { class: "card" },
