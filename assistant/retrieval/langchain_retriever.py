@@ -22,8 +22,7 @@ class LangChainRetriever(BaseRetriever):
     ``score``: the last run's, higher is better, comparable within one result only. LangChain's own tracing, where
     somebody has switched it on, sends the question away: leave it off for questions that speak of a child.
 
-    >>> LangChainRetriever(retriever=base.snapshot.retriever, count=5).invoke("reg 28(2)")  # doctest: +SKIP
-    [Document(metadata={'document': 'regulations-2015', 'provision': 'reg 28(2)', 'pages': [22], ...})]
+    For example ``LangChainRetriever(retriever=base.snapshot.retriever, count=5).invoke("reg 28(2)")``.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True)
