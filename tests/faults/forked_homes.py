@@ -25,7 +25,7 @@ _CONTEXT.set_forkserver_preload(
         "evals.every_command",
     ]
 )
-_PATIENCE_SECONDS = 120.0
+_PATIENCE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -321,13 +321,15 @@ def test_readers_during_a_replacement_see_one_version_or_the_other(library: Libr
     readers = [threading.Thread(target=read) for _ in range(3)]
     for reader in readers:
         reader.start()
-    for _ in range(20):
+    for replaced in range(1_000):
+        if replaced >= 20 and len(seen) >= 10:  # a busy machine lets readers in seldom
+            break
         library.replace(new)
         library.replace(old)
     done.set()
     for reader in readers:
         reader.join()
-    assert len(seen) >= 3  # a busy machine lets readers in seldom
+    assert len(seen) >= 10
     assert all(one in (old, new) for one in seen)
 
 

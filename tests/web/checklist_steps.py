@@ -70,14 +70,27 @@ def word_otherwise(page: Page) -> None:
     )
 
 
+_CUT = """{
+  const through = window.fetch;
+  window.fetch = (...asked) => sessionStorage.getItem("cut") ? Promise.reject(new TypeError("cut")) : through(...asked);
+}"""
+
+
 def disconnect(page: Page) -> None:
-    """Take the connection away: while a page loads, Chromium's own switch was seen to let a request through."""
+    """Take the connection away, in the page's own requests too.
+
+    While a page loads, Chromium's own switch and a route were seen to let a request through.
+    """
+    page.context.add_init_script(_CUT)
+    page.evaluate(_CUT)
+    page.evaluate("sessionStorage.setItem('cut', '1')")
     page.context.route("**/api/**", lambda route: route.abort("internetdisconnected"))
     page.context.set_offline(True)
 
 
 def connect(page: Page) -> None:
     """Give it back."""
+    page.evaluate("sessionStorage.removeItem('cut')")
     page.context.unroute("**/api/**")
     page.context.set_offline(False)
 
