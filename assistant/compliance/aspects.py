@@ -39,7 +39,7 @@ _GUESSED_AT = frozenset({Aspect.DENIAL, Aspect.OPPOSITE, Aspect.WHO, Aspect.FORC
 def differences(said: str, printed: Printed) -> tuple[Difference, ...]:
     """Everything on which the statement and the clause both have something to say, aspect by aspect."""
     found = tuple(one for rule in _RULES for one in rule(said, printed))
-    conduct = tuple(conduct_compared(said, printed))
+    conduct = tuple(conduct_compared(printed))
     return (*conduct, *(one for one in found if one.aspect not in _GUESSED_AT)) if conduct else found
 
 

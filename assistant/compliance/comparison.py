@@ -110,8 +110,7 @@ class Comparison:
     @property
     def leading(self) -> tuple[Laid, ...]:
         """Of those, the first, and the statute's where that is another: what the relation is taken from."""
-        governing = self.governing
-        return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
+        return _leading(self.governing)
 
 
 def compare(said: str, printed: Sequence[Printed], sought: Sought, weigh: Weigh = alike) -> Comparison:
@@ -200,6 +199,11 @@ def _root(laid: Laid) -> str:
     return "/".join(laid.printed.provision_id.split("/")[:3])
 
 
+def _leading(governing: Sequence[Laid]) -> tuple[Laid, ...]:
+    """What the relation is taken from: the first, and the statute's own clause where that is another."""
+    return tuple(dict.fromkeys([*governing[:1], *_law_beside(governing)]))
+
+
 def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
     """The statute's own clause, where it speaks of the statement as much as what comes first: never passed over."""
     law = (one for one in governing if one.printed.authority is Authority.STATUTE)
@@ -209,8 +213,7 @@ def _law_beside(governing: Sequence[Laid]) -> list[Laid]:
 
 def _of_the_law(governing: Sequence[Laid], settled: Sequence[Difference]) -> Iterator[Difference]:
     """What a leading clause of the law has on a figure that guidance settles: "24 hours" is not "without delay"."""
-    leading = [*governing[:1], *_law_beside(governing)]
-    law = [one for one in leading if one.printed.authority is Authority.STATUTE]
+    law = [one for one in _leading(governing) if one.printed.authority is Authority.STATUTE]
     settling = {one.figure for one in settled if all(one.provision_id != each.printed.provision_id for each in law)}
     return (one for each in law for one in each.differences if one.figure is not None and one.figure in settling)
 
@@ -232,7 +235,10 @@ def _is_unheard_of(said: str, leading: Sequence[Laid]) -> bool:
     duty = duty_of(said).duty
     if duty is Duty.ALLOWS and all(duty_of(one.said).duty is not Duty.ALLOWS for one in printed):
         return True
-    if (duty in _LAYS_DOWN and all(map(_only_tells, printed))) or all(map(_asks_for_nothing, printed)):
+    says_nothing = _NO_LAW if duty in _LAYS_DOWN else _NO_RULE
+    if all(
+        one.force is Force.DEFINES or (one.force is Force.STATES and one.authority in says_nothing) for one in printed
+    ):
         return True
     if duty is Duty.TELLS and any(map(_limits_more, leading)):
         return True
@@ -252,19 +258,12 @@ def _is_of_another(said: str, laid: Iterable[Laid]) -> bool:
     return any(not any(same_role(one, other) for other in named) for one in outside)
 
 
-def _only_tells(printed: Printed) -> bool:
-    """Whether a clause lays nothing on anybody: it defines, or states what is no law. The law's lists are laid down."""
-    states = printed.force is Force.STATES and printed.authority is not Authority.STATUTE
-    return states or printed.force is Force.DEFINES
-
-
-def _asks_for_nothing(printed: Printed) -> bool:
-    """Whether a clause defines a word, or is a line of a form or of another authority's account."""
-    is_account = printed.force is Force.STATES and printed.authority is Authority.OTHER_OFFICIAL
-    return is_account or printed.force is Force.DEFINES
-
-
 _LAYS_DOWN = frozenset({Duty.OBLIGES, Duty.EXPECTS})
+_NO_LAW = frozenset(Authority) - {Authority.STATUTE}
+"""What is merely stated there lays nothing on anybody; the law's lists are laid down."""
+
+_NO_RULE = frozenset({Authority.OTHER_OFFICIAL})
+"""What is merely stated there is a line of a form, or another authority's account: nothing agrees with it."""
 
 
 def _is_borne_out(governing: Sequence[Laid], differences: Iterable[Difference]) -> bool:
@@ -282,7 +281,7 @@ def _together(
     if not governing:
         return Relation.SILENT
     places = {one.figure for one in settled}
-    leading = dict.fromkeys([governing[0], *_law_beside(governing)])
+    leading = _leading(governing)
     own = [one for each in leading for one in each.differences if one.figure is None or one.figure not in places]
     conduct = [one for each in governing for one in each.conduct]
     relation = worst(one.relation for one in (*own, *settled, *conduct))
@@ -291,7 +290,7 @@ def _together(
     if relation in _ASSURING and not _is_borne_out(governing, (*own, *settled)):
         return Relation.NOT_COMPARABLE
     if relation is Relation.AGREES and (
-        _is_unheard_of(said, tuple(leading)) or _is_of_another(said, (*governing, *_family(laid)))
+        _is_unheard_of(said, leading) or _is_of_another(said, (*governing, *_family(laid)))
     ):
         return Relation.NOT_COMPARABLE
     return Relation.SILENT if unsettled and not settled and relation is not Relation.CONFLICTS else relation

@@ -106,14 +106,15 @@ class PointCheck:
         ``before`` is what was said before it, where that tells what it is about: it is searched with, never compared.
         """
         sought_with = f"{before} {said}".strip()
-        found = Governing(self.corpus, self.retriever).find(sought_with, self.ruled_out.provisions(said))
+        told = self.ruled_out.told(said)
+        found = Governing(self.corpus, self.retriever).find(sought_with, tuple(told))
         nearness = self._nearness(sought_with, [one.clause for one in found.candidates])
         printed = [
             replace(
                 one.clause.printed,
                 nearness=BY_MEANING * near + BY_SEARCH * one.found,
                 gloss=self.glosses.get(one.clause.printed.provision_id, ""),
-                rules_out=self.ruled_out.by(one.clause.printed.provision_id),
+                told=told.get(one.clause.printed.provision_id, ()),
             )
             for one, near in zip(found.candidates, nearness, strict=True)
         ]

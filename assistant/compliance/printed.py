@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.compliance.ruled_out import Conduct
+from assistant.compliance.ruled_out import Described
 from assistant.quantities import without_numbering
 from ingest.document import Authority, Force
 
@@ -14,8 +14,8 @@ class Printed:
     """A clause of a source. ``words`` are its own, ``opening`` those that introduce it, ``around`` the rest of its
     paragraph (the other items of its list), ``headings`` the titles above it. ``nearness``, 0 to 1, is how near to the
     statement whoever searched found it, by meaning; 0 where nobody did. ``gloss`` is what is known to be said of it in
-    everyday words: it helps to find it, and nothing is compared with it. ``rules_out`` is the known conduct that the
-    clause rules out.
+    everyday words: it helps to find it, and nothing is compared with it. ``told`` is what the statement tells of
+    that the clause is known to rule out.
     """
 
     provision_id: str
@@ -28,7 +28,7 @@ class Printed:
     around: str = ""
     nearness: float = 0.0
     gloss: str = ""
-    rules_out: tuple[Conduct, ...] = ()
+    told: tuple[Described, ...] = ()
 
     @property
     def said(self) -> str:

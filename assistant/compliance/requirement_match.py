@@ -54,7 +54,7 @@ def sought(corpus: Corpus, requirement: Requirement, embed: Embed, ruled_out: Ru
     printed = _nearest(requirement, pieces, embed)
     document = corpus.document_of(cited.provision.id)
     asked = Asked(requirement.asks, requirement.line, " ".join(piece.words for piece in pieces))
-    conduct = dict.fromkeys(known for one in requirement.provisions if one for known in ruled_out.by_all(one))
+    conduct = dict.fromkeys(known for one in requirement.provisions if one for known in ruled_out.by(one))
     standing = standing_of(document, cited.provision.id)
     return Sought(requirement, standing, asked, printed, cited.citations, tuple(conduct))
 

@@ -20,7 +20,7 @@ from assistant.compliance.review import Review
 from assistant.compliance.review_kinds import ReviewKind, ReviewKinds
 from assistant.compliance.review_model import ReviewModel
 from assistant.compliance.reviewer import Means, Progress, Wanted, check_governing, review
-from assistant.compliance.ruled_out import RuledOut, load_ruled_out
+from assistant.compliance.ruled_out import RuledOut
 from assistant.compliance.time_limits import times_in
 from assistant.compliance.who_acts import roles_in
 from assistant.drafting.home_profile import HomeProfile
@@ -35,13 +35,15 @@ KEPT_KINDS = 24
 
 @dataclass(frozen=True)
 class Reviews:
-    """``folder`` is that of our own data; ``state`` gives what is ingested at the time. Thread-safe.
+    """``folder`` is that of our own data; ``state`` gives what is ingested at the time,
+    ``ruled_out`` the known conduct. Thread-safe.
 
     ``model``, where one is set, reads what was reviewed without it.
     """
 
     folder: Path
     state: Callable[[], Snapshot]
+    ruled_out: Callable[[], RuledOut]
     model: ReviewModel | None = None
     _running: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
     _prepared: dict[tuple[int, str], Prepared] = field(default_factory=dict)
@@ -88,7 +90,7 @@ class Reviews:
         key = (id(state.corpus), kind)
         prepared = self._prepared.get(key)
         if prepared is None or prepared.kind != wanted:
-            prepared = _prepare(state, wanted, load_ruled_out(self.folder / "ruled_out"))
+            prepared = _prepare(state, wanted, self.ruled_out())
             while len(self._prepared) >= KEPT_KINDS:
                 self._prepared.pop(next(iter(self._prepared)), None)
             self._prepared[key] = prepared

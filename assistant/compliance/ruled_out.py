@@ -76,7 +76,6 @@ class Conduct:
 
     id: str
     ruled_out_by: tuple[str, ...]
-    called: str
     words: re.Pattern[str]
     where: re.Pattern[str] | None = None
     not_where: re.Pattern[str] | None = None
@@ -101,19 +100,16 @@ class RuledOut:
     by_provision: Mapping[str, tuple[Conduct, ...]] = field(default_factory=dict)
 
     def by(self, provision_id: str) -> tuple[Conduct, ...]:
-        """What the provision itself rules out."""
-        return self.by_provision.get(provision_id, ())
-
-    def by_all(self, provision_id: str) -> tuple[Conduct, ...]:
         """What the provision itself or one above it rules out."""
         parts = provision_id.split("/")
         above = ("/".join(parts[:length]) for length in range(3, len(parts) + 1))
         return tuple(one for place in above for one in self.by_provision.get(place, ()))
 
-    def provisions(self, said: str) -> tuple[str, ...]:
-        """The ids of the provisions that rule out what the sentence tells of, done or denied; the law's first."""
-        found = (one.conduct.ruled_out_by for one in described(said, self.all))
-        return tuple(dict.fromkeys(provision_id for places in found for provision_id in places))
+    def told(self, said: str) -> Mapping[str, tuple[Described, ...]]:
+        """What the sentence tells of, done or denied, by the provisions that rule it out; the law's first."""
+        found = tuple(described(said, self.all))
+        places = dict.fromkeys(place for one in found for place in one.conduct.ruled_out_by)
+        return {place: tuple(one for one in found if place in one.conduct.ruled_out_by) for place in places}
 
 
 NONE_RULED_OUT = RuledOut()
@@ -122,7 +118,7 @@ NONE_RULED_OUT = RuledOut()
 def described(said: str, conduct: Sequence[Conduct]) -> Iterator[Described]:
     """Which of ``conduct`` the sentence tells of as done or as not done; not what it only speaks of.
 
-    >>> fined = Conduct("fines", ("r/19/2/f",), "fines", re.compile(r"\\bfined\\b"))
+    >>> fined = Conduct("fines", ("r/19/2/f",), re.compile(r"\\bfined\\b"))
     >>> [one.is_denied for one in described("A child who swears is fined.", [fined])]
     [False]
     >>> [one.is_denied for one in described("No child is ever fined.", [fined])]
@@ -202,7 +198,9 @@ def _denies_within(words: re.Pattern[str], text: str, start: int, end: int) -> b
 
 
 class _Listed(BaseModel):
-    """A ``[[conduct]]`` of a file. ``done``, ``denied`` and ``neither`` are sentences that tests read."""
+    """A ``[[conduct]]`` of a file. ``done``, ``denied`` and ``neither`` are sentences that tests read; ``called`` is
+    for who reads the file.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -220,7 +218,6 @@ class _Listed(BaseModel):
         return Conduct(
             self.id,
             tuple(self.ruled_out_by),
-            self.called,
             _any(self.words, groups),
             _any(self.where, groups) if self.where else None,
             _any(self.not_where, groups) if self.not_where else None,

@@ -9,8 +9,8 @@ from assistant.compliance.document_units import units
 from assistant.compliance.ruled_out import Conduct
 from ingest.reviewed_document import Block, BlockKind
 
-FINED = Conduct("fined", ("r/19/2/f",), "fines", re.compile(r"\bfined\b"))
-SHOUTED = Conduct("shouted", ("r/19/2/x",), "shouting", re.compile(r"\bshouted\b"))
+FINED = Conduct("fined", ("r/19/2/f",), re.compile(r"\bfined\b"))
+SHOUTED = Conduct("shouted", ("r/19/2/x",), re.compile(r"\bshouted\b"))
 
 
 def block(number: int, text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Block:
