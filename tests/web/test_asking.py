@@ -148,3 +148,12 @@ def test_an_empty_library_says_what_to_do_before_anything_is_asked(browser: Brow
         page.locator("#question").fill(QUESTION)
         page.locator("#send").click()
         expect(page.get_by_role("alert")).to_contain_text("Nothing has been ingested yet")
+
+
+def test_a_question_that_is_too_long_is_told_so_and_kept_whole(laptop: Window) -> None:
+    page = laptop.open("/")
+    question = ("How often must staff meet? " * 200)[:4_500]
+    page.locator("#question").fill(question)
+    page.locator("form:has(#question) button").first.click()
+    expect(page.locator(".notice-error")).to_contain_text("4,000 characters at most")
+    expect(page.locator("#question")).to_have_value(question)
