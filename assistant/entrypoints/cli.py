@@ -20,6 +20,7 @@ from rich.text import Text
 from assistant.entrypoints import file_output, tables, terminal
 from assistant.entrypoints.failures import FAILED, exit_code
 from assistant.entrypoints.gateway import Gateway
+from assistant.entrypoints.interrupts import wait_for_imports
 from assistant.entrypoints.opening import opened
 from assistant.entrypoints.progress import Bars
 from assistant.entrypoints.schemas import AnswerOut, RefusalOut
@@ -49,6 +50,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    wait_for_imports()
     sys.exit(exit_code(app, sys.argv[1:]))
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import json
 import multiprocessing
 import os
@@ -59,9 +60,11 @@ class Homes:
         if process.exitcode is None and kill_after is not None and process.pid is not None:
             os.kill(process.pid, by)
             process.join(_PATIENCE_SECONDS)
-        if process.exitcode is None:
+        if process.exitcode is None and process.pid is not None:
+            os.kill(process.pid, signal.SIGUSR1)  # it writes where it stands
+            process.join(1)
             process.kill()
-            raise AssertionError(f"homes {arguments[0]} did not end")
+            raise AssertionError(f"homes {arguments[0]} did not end: {_read(self.scratch / f'{process.name}.err')}")
         out, err = (_read(self.scratch / f"{process.name}.{stream}") for stream in ("out", "err"))
         return Ended(process.exitcode, out, err, time.perf_counter() - started)
 
@@ -107,6 +110,7 @@ def _command(
         os.dup2(os.open(scratch / f"{name}.{suffix}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC), stream)
     if most_file_bytes is not None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most_file_bytes, most_file_bytes))
+    faulthandler.register(signal.SIGUSR1)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # the server that forks ignores it
     sys.argv[1:] = arguments
 
