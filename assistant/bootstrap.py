@@ -11,7 +11,7 @@ from assistant.retrieval.reranker import CrossEncoderReranker
 from assistant.settings import Settings
 from ingest.corpus import Corpus
 from ingest.library import Library
-from ingest.model_card import read_card
+from ingest.model_card import ModelCard, read_card
 
 if TYPE_CHECKING:  # imported where it is first needed: each takes long
     from assistant.chat_model import ChatModel
@@ -56,6 +56,7 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             indexes=settings.data / "indexes",
             drafts=settings.drafts_file,
             checklists=settings.checklists_file,
+            embedding=settings.embedding,
             fingerprint=lambda: read_card(settings.embedding).fingerprint,
             open_embedder=open_embedder,
             open_store=open_store,
@@ -66,6 +67,24 @@ def open_knowledge_base(settings: Settings) -> KnowledgeBase:
             reviews=reviews,
         )
     )
+
+
+def prepare(settings: Settings, report: Callable[[str], None]) -> ModelCard:
+    """Prepare the embedding model, and the vectors of our worked examples, unless they are there.
+
+    Raises ModelMissing, CatalogueError.
+    """
+    from assistant.compliance.kept_likeness import kept_likeness  # noqa: PLC0415 - brings numpy
+    from ingest.embedding import Embedder, prepare_model  # noqa: PLC0415 - brings onnxruntime
+
+    card = prepare_model(settings.embedding, on_progress=lambda step: report(f"embedding model: {step}"))
+
+    def told(done: int, total: int) -> None:
+        if done == total:
+            report(f"worked examples: {total} embedded")
+
+    kept_likeness(settings.corpus, Embedder(settings.embedding, threads=THREADS), settings.embedding, told)
+    return card
 
 
 def _model(settings: Settings) -> Callable[[Corpus], ModelAnswer] | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     # each is imported where it is first needed.
     from assistant.backup import Backup
     from assistant.compliance.filled_store import FilledStore
+    from assistant.compliance.likeness import Likeness
     from assistant.compliance.point import PointChecked
     from assistant.compliance.point_check import PointCheck
     from assistant.compliance.point_model import PointModel
@@ -55,8 +56,8 @@ def _nobody_listens(_document: str, _step: str, _done: int, _total: int) -> None
 class Adapters:
     """What bootstrap chose: opened when first needed, since many commands need only the library.
 
-    ``fingerprint`` names the embedder without opening it. ``files`` keeps the ingested files; ``corpus`` holds our own
-    data beside the catalogue; ``drafts`` and ``checklists`` are files.
+    ``fingerprint`` names the embedder without opening it; ``embedding`` is its folder. ``files`` keeps the ingested
+    files; ``corpus`` holds our own data beside the catalogue; ``drafts`` and ``checklists`` are files.
     """
 
     ownership: Ownership
@@ -66,6 +67,7 @@ class Adapters:
     indexes: Path
     drafts: Path
     checklists: Path
+    embedding: Path
     fingerprint: Callable[[], str]
     open_embedder: Callable[[], Embedder]
     open_store: Callable[[str, bool], VectorStore]
@@ -170,6 +172,7 @@ class KnowledgeBase:
             glosses=data.glosses,
             differences=data.differences,
             ruled_out=self._ruled_out,
+            likeness=self._likeness,
         )
 
     @cached_property
@@ -177,6 +180,12 @@ class KnowledgeBase:
         from assistant.compliance.ruled_out import load_ruled_out  # noqa: PLC0415
 
         return load_ruled_out(self._adapters.corpus / "ruled_out")
+
+    @cached_property
+    def _likeness(self) -> Likeness:
+        from assistant.compliance.kept_likeness import kept_likeness  # noqa: PLC0415
+
+        return kept_likeness(self._adapters.corpus, self.embedder, self._adapters.embedding)
 
     @cached_property
     def reviews(self) -> Reviews:

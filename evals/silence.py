@@ -22,7 +22,16 @@ from evals.check_points import JudgedPoint, load_points
 CALLED_SILENT = 0.04
 """Share of the points that a source speaks of which may be called silent."""
 
-FITTED_ON = ("points.jsonl", "points_second.jsonl", "steering_points.jsonl")
+FITTED_ON = (
+    "points.jsonl",
+    "points_second.jsonl",
+    "steering_points.jsonl",
+    "points_third.jsonl",
+    "points_fourth.jsonl",
+    "points_fifth.jsonl",
+    "points_sixth.jsonl",
+    "points_seventh.jsonl",
+)
 _HERE = Path(__file__).parent
 
 

@@ -157,6 +157,8 @@ def _signs(
         has_figure_settled=bool(settled),
         has_figure_unsettled=bool(unsettled) and not settled,
         words=len(said.split()),
+        told=sought.told,
+        beside=sought.beside,
         is_ruled_out=any(one.conduct for one in laid),
     )
 

@@ -63,8 +63,21 @@ _PEOPLE = frozenset(
 )
 """All counted alike: two workers are two people."""
 
+_CHILDREN = frozenset(
+    ["children", "residents", "boys", "girls", "lads", "teenagers", "youngsters", "siblings", "brothers", "sisters"]
+)
+
 _ALL_THERE_ARE = re.compile(r"\b(?:of|across|all)\s+(?:our|the|its|their|his|her|my)\s+\Z", re.IGNORECASE)
 """Before a number that only tells how many there are: "one of our four homes"."""
+
+_SCENE = re.compile(r"\b(?:the|these|those|our|my|their|with|between)\s+\Z", re.IGNORECASE)
+"""Before a number of people that the sentence only tells a story of: "the two children who do not speak"."""
+
+_THEIR_AGE = re.compile(
+    r"\b(?:child|boy|girl|lad|lass|teenager|youngster|daughter|son|(?:young )?(?:person|man|woman)|resident)\s+of\s+\Z",
+    re.IGNORECASE,
+)
+"""Before an age that is no limit: "a lad of fifteen looks after his own inhaler"."""
 
 _LEVEL = re.compile(rf"\b[Ll]evel\s+(?P<count>\d+|{_WORDS})\b")
 _AGE = re.compile(
@@ -97,6 +110,13 @@ _FRACTION = re.compile(
     r"(?=(?:(?:day|night|care|waking)\s+)?(?:staff|team|children|workforce|home|employees|workers|those))",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(
+    rf"\b(?P<part>\d+|{_WORDS})\s+(?:out\s+)?of\s+(?:(?:the|our|its|every)\s+)?(?P<whole>\d+|{_WORDS})\s+"
+    r"(?=(?:(?:day|night|care|waking)\s+)?(?:staff|carers|children|employees|workers|adults|people|on\b))",
+    re.IGNORECASE,
+)
+"""A part of a staff: "two of the three staff on duty" are two thirds of them."""
+
 _NOT_COUNTED = frozenset(
     (
         "of",
@@ -139,11 +159,15 @@ def numbers_in(text: str) -> tuple[Number, ...]:
             found.append(_number(match, text, of))
             plain = f"{plain[: match.start()]}{'·' * len(match.group())}{plain[match.end() :]}"
     found += [_fraction(match, text) for match in _FRACTION.finditer(plain)]
+    for match in _OUT_OF.finditer(plain):
+        found.append(_part(match, text))
+        plain = f"{plain[: match.start()]}{'·' * len(match.group())}{plain[match.end() :]}"
     for match in _COUNT.finditer(plain):
         noun = match["noun"].split()[-1].lower()
         if (
             noun not in _NOT_COUNTED
             and not _ALL_THERE_ARE.search(plain[: match.start()])
+            and not _is_of_a_story(noun, plain[: match.start()])
             and (stems := [term for term in terms_of(noun) if " " not in term])
         ):
             found.append(_number(match, text, "person" if noun in _PEOPLE else stems[0]))
@@ -156,9 +180,25 @@ def _fraction(match: re.Match[str], text: str) -> Number:
     return Number(value, SHARE, _bound(text, start), text[start:end], start, end)
 
 
+def _part(match: re.Match[str], text: str) -> Number:
+    part, whole = (_value(match[name]) for name in ("part", "whole"))
+    start, end = match.start(), match.end("whole")
+    return Number(part / whole if whole else 0.0, SHARE, _bound(text, start), text[start:end], start, end)
+
+
+def _is_of_a_story(noun: str, before: str) -> bool:
+    """Whether a number counts the people of a story, or is the age of one of them."""
+    return bool(_THEIR_AGE.search(before)) or (noun in _PEOPLE | _CHILDREN and bool(_SCENE.search(before)))
+
+
+def _value(written: str) -> float:
+    plain = written.lower().replace(",", "")
+    return float(plain) if plain[0].isdigit() else float(WORDS[plain])
+
+
 def _number(match: re.Match[str], text: str, of: str) -> Number:
-    count = next(value for value in match.groupdict().values() if value is not None).lower().replace(",", "")
-    value = (float(count) if count[0].isdigit() else float(WORDS[count])) / (100 if of == SHARE else 1)
+    count = next(value for value in match.groupdict().values() if value is not None)
+    value = _value(count) / (100 if of == SHARE else 1)
     written = text[match.start() : match.end()]
     return Number(value, of, _bound(text, match.start()), written, match.start(), match.end())
 

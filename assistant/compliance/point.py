@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from assistant.answer import Citation, Notice
 from assistant.compliance.difference import Difference, Relation
+from assistant.compliance.worked_examples import WorkedExample
 from ingest.document import Document
 
 
@@ -75,7 +76,10 @@ class StatementChecked:
     """One sentence and what it was laid beside, the provision that governs first.
 
     ``explanation`` says in fixed words what the verdict means here. ``unsettled`` are figures that no source gives.
-    ``readings`` are a language model's, where one is set; all else is by words and figures.
+    ``readings`` are a language model's, where one is set; all else is by words and figures, but for a verdict with
+    ``like``: words and figures settled nothing, and it is what the worked example nearest to the statement is;
+    or they agree and it goes against, and nothing is settled.
+    ``is_together`` where it is all sentences of the point as one: each alone left open what they settle together.
     """
 
     said: str
@@ -85,11 +89,14 @@ class StatementChecked:
     differences: tuple[Difference, ...]
     unsettled: tuple[Difference, ...] = ()
     readings: tuple[Reading, ...] = ()
+    like: WorkedExample | None = None
+    is_together: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PointChecked:
-    """A point, sentence by sentence. ``verdict`` is the one of its sentences that a reader must not miss.
+    """A point, sentence by sentence. ``verdict`` is the one of its sentences that a reader must not miss, or that of
+    all of them taken together, which then come last.
 
     ``model`` and ``prompt_sha256`` say which language model was read with, None where none was or none could be used;
     ``removed`` counts its readings that were kept out.

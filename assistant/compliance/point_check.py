@@ -6,13 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.answer import Citation, Notice, NoticeKind, Reason, Statement
 from assistant.boundaries import Boundaries
 from assistant.compliance import point_words
+from assistant.compliance.aspects import figures
 from assistant.compliance.clauses import Clause
 from assistant.compliance.comparison import Comparison, Laid, compare
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.governing import Governing, without_mentions
+from assistant.compliance.laid_to_show import to_show
+from assistant.compliance.likeness import NO_LIKENESS, Like, Likened, Likeness, leans_to
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service
 from assistant.compliance.point import Beside, PointChecked, Standing, StatementChecked, Verdict
@@ -21,7 +27,6 @@ from assistant.compliance.point_text import sentences_in
 from assistant.compliance.provision_named import about_references, misnamed
 from assistant.compliance.ruled_out import NONE_RULED_OUT, RuledOut
 from assistant.compliance.silence import Sought
-from assistant.compliance.time_limits import times_in
 from assistant.compliance.verified_reading import Offered
 from assistant.differences import NONE_KNOWN, Differences
 from assistant.digest_notice import digest_notices
@@ -34,14 +39,14 @@ from assistant.wording import lead
 from ingest.corpus import Corpus
 from ingest.document import Authority
 
-SHOWN = 3
-"""Provisions shown that govern, or that are nearest where none does."""
-
-CLOCKS = 4
-"""Further clocks of the same paragraph that are shown."""
-
 BY_MEANING, BY_SEARCH = 0.6, 0.4
 """What the cosine of a clause and the place of its passage in the search count for in its nearness."""
+
+LIKE_THESE = 5
+"""Of the worked examples nearest to a statement, those whose provisions may govern too."""
+
+AS_AN_EXAMPLE = 0.9
+"""What nearness to an example of a clause counts for beside nearness to the clause's own words."""
 
 UNKNOWN = 0.5
 """Share of a statement's telling terms, by rarity, that no document holds: above it, nothing is called agreement."""
@@ -55,6 +60,9 @@ _BY_WEIGHT = (
     Verdict.AGREES,
 )
 
+
+_LEFT_OPEN = frozenset({Verdict.NOT_COMPARABLE, Verdict.SILENT})
+_SETTLED = frozenset({Verdict.AGREES, Verdict.GOES_FURTHER, Verdict.CONFLICTS})
 
 MOST_DIFFERENCES = 2
 """Known differences told of one statement."""
@@ -74,7 +82,7 @@ class PointCheck:
 
     ``vectors`` may remember the clauses' vectors; ``model``, where one is set, reads what was checked without it.
     ``glosses`` are everyday words for provisions, by id: our digest's. ``differences`` are where sources are known to
-    part. ``ruled_out`` is known conduct by the provisions that rule it out.
+    part. ``ruled_out`` is known conduct by the provisions that rule it out. ``likeness`` holds our worked examples.
     """
 
     corpus: Corpus
@@ -86,14 +94,17 @@ class PointCheck:
     glosses: Mapping[str, str] = field(default_factory=dict)
     differences: Differences = NONE_KNOWN
     ruled_out: RuledOut = NONE_RULED_OUT
+    likeness: Likeness = NO_LIKENESS
 
     def check(self, point: str) -> PointChecked:
         """Lay each sentence of ``point`` beside what governs it. Raises EmptyPoint, PointTooLong, BadPoint."""
         sentences = sentences_in(point, self.relevance.lexicon.columns)
         found = [self._statement(said, before) for before, said in pairwise(["", *sentences])]
+        found += self._together(sentences, [statement.verdict for statement, _ in found])
         parted = [self._parted(statement) for statement, _ in found]
         checked = tuple(one.statement for one in parted)
-        verdict = min((one.verdict for one in checked), key=_BY_WEIGHT.index)
+        verdict = next((one.verdict for one in checked if one.is_together), None)
+        verdict = verdict or min((one.verdict for one in checked), key=_BY_WEIGHT.index)
         made = PointChecked(" ".join(point.split()), verdict, checked, ())
         if self.model is not None:
             made = self.model.read(self.corpus, made, [offered for _, offered in found])
@@ -107,8 +118,12 @@ class PointCheck:
         """
         sought_with = f"{before} {said}".strip()
         told = self.ruled_out.told(said)
-        found = Governing(self.corpus, self.retriever).find(sought_with, tuple(told))
-        nearness = self._nearness(sought_with, [one.clause for one in found.candidates])
+        asked = self._vector(sought_with)
+        likened = self.likeness.of(asked)
+        also = tuple(dict.fromkeys((*told, *likened.provisions(LIKE_THESE))))
+        found = Governing(self.corpus, self.retriever).find(sought_with, also)
+        examples = NO_LIKENESS.of(asked) if figures(said) else likened
+        nearness = self._nearness(asked, examples, [one.clause for one in found.candidates])
         printed = [
             replace(
                 one.clause.printed,
@@ -119,15 +134,21 @@ class PointCheck:
             for one, near in zip(found.candidates, nearness, strict=True)
         ]
         clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, found.candidates, strict=True)}
-        sought = Sought(found.score, self._unknown(said))
+        sought = Sought(found.score, self._unknown(said), likened.told, likened.beside)
         return compare(said, printed, sought, self.relevance.rarity), clauses
 
-    def _nearness(self, said: str, clauses: Sequence[Clause]) -> list[float]:
+    def _vector(self, said: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.vectors.embed([without_mentions(said) or said])[0]
+        return vector
+
+    def _nearness(self, asked: NDArray[np.float32], likened: Likened, clauses: Sequence[Clause]) -> list[float]:
+        """Of each clause, by its own words or by an example that was written for it."""
         if not clauses:
             return []
-        asked = self.vectors.embed([without_mentions(said) or said])[0]
         texts = [f"{one.printed.opening} {one.printed.words}".strip() for one in clauses]
-        return [max(0.0, float(cosine)) for cosine in self.vectors.embed(texts) @ asked]
+        own = [max(0.0, float(cosine)) for cosine in self.vectors.embed(texts) @ asked]
+        examples = (AS_AN_EXAMPLE * likened.nearness(one.printed.provision_id) for one in clauses)
+        return [max(both) for both in zip(own, examples, strict=True)]
 
     def _statement(self, said: str, before: str) -> tuple[StatementChecked, tuple[Offered, ...]]:
         """A sentence by words and figures, and the clauses for a model to read; none where a boundary answers."""
@@ -145,13 +166,46 @@ class PointCheck:
             wrong = misnamed(self.corpus, said, compared)
             differences = (*wrong, *differences)
             verdict = Verdict.CONFLICTS if wrong else verdict
-        shown = self._provisions(compared, clauses, verdict)
+        shown = tuple(self._beside(standing, laid, clauses) for standing, laid in to_show(compared, verdict))
+        like = self._like(compared, shown) if verdict in (Verdict.NOT_COMPARABLE, Verdict.AGREES) else None
+        if like is not None and verdict is Verdict.NOT_COMPARABLE:
+            verdict, explanation = like.verdict, point_words.by_likeness(like.verdict, like.example)
+        elif like is not None and like.verdict is Verdict.CONFLICTS and not _is_sure(compared):
+            verdict, explanation = Verdict.NOT_COMPARABLE, point_words.words_against_likeness(like.example)
+        else:
+            like = None
         said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
         silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
         told = () if silent else differences
         nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
         offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
-        return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled), offered
+        example = None if like is None else like.example
+        return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled, like=example), offered
+
+    def _like(self, compared: Comparison, shown: Sequence[Beside]) -> Like | None:
+        """What the statement is most like, of the worked examples for what is shown; None where that is even.
+
+        Never agreement where only our own digest is there, where most words are unknown, or where a figure is open.
+        """
+        said = compared.said
+        leaning = self.likeness.of(self._vector(said)).leaning([one.provision_id for one in shown])
+        like = None if leaning is None else leans_to(said, leaning)
+        if like is None or like.verdict is Verdict.CONFLICTS:
+            return like
+        open_figure = compared.unsettled or any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled)
+        return None if open_figure or self._is_ours(compared) or self._unknown(said) > UNKNOWN else like
+
+    def _is_ours(self, compared: Comparison) -> bool:
+        return any(one.printed.authority is Authority.DIGEST for one in compared.leading)
+
+    def _together(
+        self, sentences: Sequence[str], verdicts: Sequence[Verdict]
+    ) -> Iterator[tuple[StatementChecked, tuple[Offered, ...]]]:
+        """The sentences as one statement, where each alone leaves open what all together settle."""
+        if len(sentences) > 1 and min(verdicts, key=_BY_WEIGHT.index) in _LEFT_OPEN:
+            whole = self._statement(" ".join(sentences), "")
+            if whole[0].verdict in _SETTLED:
+                yield replace(whole[0], is_together=True), whole[1]
 
     def _compared(self, said: str, before: str) -> tuple[Comparison, dict[str, Clause]]:
         """The comparison; where nothing is found for "They are told later", once more with the sentence before it."""
@@ -165,8 +219,7 @@ class PointCheck:
         verdict = Verdict(compared.relation.value)
         forbidden = any(one.aspect in (Aspect.DENIAL, Aspect.CONDUCT) for one in self._differences(compared))
         assures = verdict in (Verdict.AGREES, Verdict.GOES_FURTHER)
-        ours = any(one.printed.authority is Authority.DIGEST for one in compared.leading)
-        if assures and (ours or (not forbidden and self._unknown(said) > UNKNOWN)):
+        if assures and (self._is_ours(compared) or (not forbidden and self._unknown(said) > UNKNOWN)):
             return Verdict.NOT_COMPARABLE
         return verdict
 
@@ -199,19 +252,6 @@ class PointCheck:
             if s.citations[0].provision_id not in there
         )
         return _Parted(replace(checked, provisions=(*checked.provisions, *beside)), notices)
-
-    def _provisions(self, compared: Comparison, clauses: dict[str, Clause], verdict: Verdict) -> tuple[Beside, ...]:
-        governing = compared.governing if verdict not in (Verdict.SILENT, Verdict.OUT_OF_SCOPE) else ()
-        standing = Standing.GOVERNS if governing else Standing.NEAREST
-        chosen = list(_apart(governing or compared.laid, SHOWN))
-        if governing and len(chosen) < SHOWN and not compared.signs.is_ruled_out:
-            chosen = list(_apart([*chosen, *compared.laid], SHOWN))
-        if governing:
-            chosen = [*chosen[:1], *_settling(compared, chosen), *chosen[1:]]
-        shown = [self._beside(standing, laid, clauses) for laid in chosen]
-        if governing and times_in(compared.said):
-            shown += [self._beside(Standing.BESIDE, one, clauses) for one in _clocks(compared, chosen)]
-        return tuple(shown)
 
     def _beside(self, standing: Standing, laid: Laid, clauses: dict[str, Clause]) -> Beside:
         printed = laid.printed
@@ -252,36 +292,11 @@ def _is_plain(compared: Comparison) -> bool:
     return bool(governing) and not compared.unsettled and governing[0].share >= _IN_SO_MANY_WORDS
 
 
-_IN_SO_MANY_WORDS = 0.8
+_IN_SO_MANY_WORDS, _IN_MOST_WORDS = 0.8, 0.6
+"""Shares of the statement's telling words that a clause holds."""
 
 
-def _apart(laid: Sequence[Laid], most: int) -> Iterator[Laid]:
-    """The first ``most``, none of them above, below or the very sentence of one before it."""
-    chosen: list[Laid] = []
-    for one in laid:
-        if all(not _on_one_path(one.printed.provision_id, other.printed.provision_id) for other in chosen):
-            chosen.append(one)
-            yield one
-        if len(chosen) == most:
-            return
-
-
-def _settling(compared: Comparison, shown: Sequence[Laid]) -> list[Laid]:
-    """The provisions that a figure stands against and that are not shown yet: each verdict has its words."""
-    needed = {one.provision_id for one in compared.settled if one.relation is not Relation.AGREES}
-    there = {one.printed.provision_id for one in shown}
-    return [one for one in compared.governing if one.printed.provision_id in needed - there]
-
-
-def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:
-    """The other clocks of the paragraph that governs, each with its own subject."""
-    first = shown[0].printed
-    paragraph = first.provision_id.rsplit("/", 1)[0]
-    there = [one for one in compared.laid if one.printed.provision_id.startswith(f"{paragraph}/")]
-    clocks = [one for one in there if any(time.is_number for time in times_in(one.printed.words)) and one not in shown]
-    if first.opening:
-        yield from list(_apart(sorted(clocks, key=lambda one: one.printed.provision_id), CLOCKS))
-
-
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+def _is_sure(compared: Comparison) -> bool:
+    """Whether an agreement is of a figure, in most of the clause's words, or that what is ruled out is not done."""
+    in_its_words = compared.governing[0].share >= _IN_MOST_WORDS
+    return in_its_words or bool(compared.settled) or any(one.conduct for one in compared.governing)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.answer import Notice, NoticeKind
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.point import Verdict
+from assistant.compliance.worked_examples import WorkedExample
 
 WHO_DECIDES = Notice(
     NoticeKind.NOT_DECIDED_HERE,
@@ -33,6 +34,20 @@ _VERDICTS = {
     ),
     Verdict.OUT_OF_SCOPE: "These sources are for children's homes in England and say nothing on it.",
 }
+_BY_LIKENESS = {
+    Verdict.AGREES: (
+        "Words and figures do not settle this. Of the examples that we wrote for these provisions it is most like "
+        "those that agree with them, among them “{example}”. That is likeness, no proof: read the two together."
+    ),
+    Verdict.CONFLICTS: (
+        "Words and figures do not settle this. Of the examples that we wrote for these provisions it is most like "
+        "those that go against them, among them “{example}”. That is likeness, no proof: read the two together."
+    ),
+}
+_WORDS_AGAINST_LIKENESS = (
+    "No difference was found in words and figures, but of the examples that we wrote for these provisions it is most "
+    "like those that go against them, among them “{example}”. Neither settles it: read the two together."
+)
 _NO_FIGURE = (
     "No such figure was found: {figures}. That is no permission: the nearest provisions are shown, and may still apply."
 )
@@ -74,6 +89,16 @@ def explanation(verdict: Verdict, differences: Sequence[Difference], unsettled: 
         return _NO_FIGURE.format(figures=", ".join(f"“{one.said}”" for one in unsettled))
     told = [words for one in differences if (words := told_of(one)) and one.relation is _RELATIONS.get(verdict)]
     return " ".join([_VERDICTS[verdict], *dict.fromkeys(told)])
+
+
+def by_likeness(verdict: Verdict, like: WorkedExample) -> str:
+    """What a verdict means that rests on no word and no figure, with the example of ours that is nearest."""
+    return _BY_LIKENESS[verdict].format(example=like.said)
+
+
+def words_against_likeness(like: WorkedExample) -> str:
+    """What it means that words and figures show no difference, and the nearest example of ours goes against."""
+    return _WORDS_AGAINST_LIKENESS.format(example=like.said)
 
 
 def told_of(difference: Difference) -> str | None:

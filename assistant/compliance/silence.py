@@ -17,11 +17,15 @@ SHORTEST, LONGEST = 8, 50
 @dataclass(frozen=True, slots=True)
 class Sought:
     """How a statement was searched for: ``retrieved`` is the score of the best passage against one that every way of
-    searching finds first; ``unknown``, 0 to 1, the share of its telling terms, by rarity, that no document holds.
+    searching finds first; ``unknown``, 0 to 1, the share of its telling terms, by rarity, that no document holds;
+    ``told`` and ``beside`` are its cosines to the nearest worked example that a provision speaks of and to the nearest
+    that is beside the point.
     """
 
     retrieved: float
     unknown: float
+    told: float = 0.0
+    beside: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +42,19 @@ class Signs:
     has_figure_settled: bool
     has_figure_unsettled: bool
     words: int
+    told: float = 0.0
+    beside: float = 0.0
     is_ruled_out: bool = False
 
     def values(self) -> tuple[float, ...]:
         """The signs as numbers, in the order of ``WEIGHTS``."""
         length = math.log(min(max(self.words, SHORTEST), LONGEST))
         figures = float(self.has_figure_settled), float(self.has_figure_unsettled)
-        return self.nearness, self.retrieved, self.unknown, *figures, length
+        return self.nearness, self.retrieved, self.unknown, *figures, length, self.told, self.beside
 
 
-WEIGHTS = (12.17, 5.76, -7.82, 0.44, -3.7, 4.69)
-BIAS = -23.68
+WEIGHTS = (15.18, 4.39, -3.7, -0.53, -2.57, 2.84, 10.68, -14.16)
+BIAS = -19.5
 """Fitted by ``python -m evals.silence``. Above zero the sources speak of the statement."""
 
 

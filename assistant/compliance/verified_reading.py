@@ -133,7 +133,7 @@ def _of_its_own(citation: Citation, clause: Clause) -> bool:
 def _settled(checked: StatementChecked, laid: Laid, place: tuple[int, int], relation: Relation) -> Relation | None:
     """What code settled on the words at ``place``; a conflict anywhere stands against an agreement."""
     conflicts = [one for one in checked.differences if one.relation is Relation.CONFLICTS]
-    if relation is Relation.AGREES and checked.verdict is Verdict.CONFLICTS:
+    if relation is Relation.AGREES and checked.verdict is Verdict.CONFLICTS and checked.like is None:
         return Relation.CONFLICTS
     if relation is Relation.GOES_FURTHER and any(_is_on(one, place) for one in conflicts):
         return Relation.CONFLICTS

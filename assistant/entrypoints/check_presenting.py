@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from assistant.compliance.difference import Difference
 from assistant.compliance.point import Beside, PointChecked, Reading, StatementChecked
+from assistant.compliance.worked_examples import WorkedExample
 from assistant.entrypoints import presenting
-from assistant.entrypoints.check_schemas import BesideOut, CheckOut, DifferenceOut, ReadingOut, StatementCheckedOut
+from assistant.entrypoints.check_schemas import (
+    BesideOut,
+    CheckOut,
+    DifferenceOut,
+    ReadingOut,
+    StatementCheckedOut,
+    WorkedExampleOut,
+)
 
 
 def check_out(made: PointChecked) -> CheckOut:
@@ -31,7 +39,13 @@ def _statement_out(checked: StatementChecked) -> StatementCheckedOut:
         differences=[_difference_out(one) for one in checked.differences],
         unsettled=[_difference_out(one) for one in checked.unsettled],
         readings=[_reading_out(one) for one in checked.readings],
+        like=None if checked.like is None else _example_out(checked.like),
+        is_together=checked.is_together,
     )
+
+
+def _example_out(example: WorkedExample) -> WorkedExampleOut:
+    return WorkedExampleOut(said=example.said, provision_id=example.provision_id, bearing=example.bearing.value)
 
 
 def _beside_out(beside: Beside) -> BesideOut:

@@ -62,11 +62,22 @@ class ReadingOut(Wire):
     why: str | None
 
 
+class WorkedExampleOut(Wire):
+    """A sentence of ours, no source's: written for ``provision_id`` as one that ``bearing`` ("agrees", "conflicts")."""
+
+    said: str
+    provision_id: str
+    bearing: str
+
+
 class StatementCheckedOut(Wire):
     """A sentence: ``verdict`` is how it stands to what is printed, never whether a home complies.
 
     "agrees", "conflicts", "goes_further", "not_comparable", "silent" or "out_of_scope". All but ``readings`` is found
-    by words and figures, without a language model.
+    by words and figures, without a language model, but for a verdict with ``like``: words and figures settled nothing,
+    and it is that of the worked example which the statement is most like (wrong about one time in six); or, where it
+    is "not_comparable", they agree and that example goes against.
+    ``is_together`` where it is all sentences of the point as one, since each alone left open what they settle together.
     """
 
     said: str
@@ -76,10 +87,12 @@ class StatementCheckedOut(Wire):
     differences: list[DifferenceOut]
     unsettled: list[DifferenceOut]
     readings: list[ReadingOut] = Field(default_factory=list)
+    like: WorkedExampleOut | None = None
+    is_together: bool = False
 
 
 class CheckOut(Wire):
-    """A point, sentence by sentence. ``verdict`` is the one that a reader must not miss.
+    """A point, sentence by sentence. ``verdict`` is the one that a reader must not miss, or that of all together.
 
     ``model`` and ``prompt_sha256`` name the language model that read it, null where none did; ``removed`` counts its
     readings that were kept out.

@@ -19,6 +19,12 @@ VERDICTS = {
     "silent": ("NOTHING FOUND", "bold yellow"),
     "out_of_scope": ("OUT OF SCOPE", "bold yellow"),
 }
+BY_LIKENESS = VERDICTS | {
+    "agrees": ("READS LIKE AGREEMENT", "bold green"),
+    "conflicts": ("READS LIKE A CONFLICT", "bold red"),
+}
+"""Of a verdict that no word and no figure settles."""
+
 STANDINGS = {
     "governs": "governs",
     "beside": "another clock of the same paragraph",
@@ -40,9 +46,11 @@ def check(shown: CheckOut) -> RenderableType:
 
 
 def _statement(checked: StatementCheckedOut) -> Iterator[RenderableType]:
-    word, style = VERDICTS.get(checked.verdict, (checked.verdict.upper(), "bold"))
+    word, style = (VERDICTS if checked.like is None else BY_LIKENESS).get(
+        checked.verdict, (checked.verdict.upper(), "bold")
+    )
     yield Text()
-    yield Hanging(Text(f"“{printable(checked.said)}”"))
+    yield Hanging(Text.assemble(("Taken together: " if checked.is_together else ""), f"“{printable(checked.said)}”"))
     yield Hanging(Text.assemble((word, style), f"  {printable(checked.explanation)}"))
     for beside in checked.provisions:
         yield Text()

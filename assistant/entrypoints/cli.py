@@ -217,11 +217,11 @@ def serve(
 
 @app.command()
 def setup(as_json: AsJson = False) -> None:
-    """Prepare the embedding model, once: ten seconds, from weights that are installed already."""
-    from ingest.embedding import prepare_model  # noqa: PLC0415 - brings onnxruntime
+    """Prepare the embedding model, once: half a minute, from weights that are installed already."""
+    from assistant.bootstrap import prepare  # noqa: PLC0415 - brings onnxruntime
 
-    folder = Settings().embedding
-    card = prepare_model(folder, on_progress=lambda step: say(f"embedding model: {step}"))
+    settings = Settings()
+    folder, card = settings.embedding, prepare(settings, say)
     if as_json:
         terminal.print_json({"folder": str(folder), "fingerprint": card.fingerprint, "cosine_mean": card.cosine_mean})
     else:

@@ -94,6 +94,7 @@ def _point_page(
         point=point,
         shown=shown,
         verdicts=check_wording.VERDICTS,
+        by_likeness=check_wording.BY_LIKENESS,
         standings=check_wording.STANDINGS,
         examples=check_wording.POINT_EXAMPLES,
     )

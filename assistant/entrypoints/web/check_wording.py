@@ -25,6 +25,12 @@ VERDICTS = {
     "silent": Verdict("…", "Nothing was found on this"),
     "out_of_scope": Verdict("○", "Outside what the documents cover"),
 }
+BY_LIKENESS = VERDICTS | {
+    "agrees": Verdict("≈", "Reads like agreement"),
+    "conflicts": Verdict("≉", "Reads like a conflict"),
+}
+"""Of a verdict that no word and no figure settles."""
+
 STANDINGS = {
     "governs": "Governs this",
     "beside": "Another time limit of the same provision",

@@ -12,6 +12,7 @@ from assistant.compliance.difference import Aspect, Relation
 from assistant.compliance.point import Standing, Verdict
 from assistant.compliance.point_check import PointCheck
 from assistant.compliance.point_model import PointModel, PointPrompts
+from assistant.compliance.worked_examples import Bearing
 from assistant.knowledge_base import KnowledgeBase
 from assistant.retrieval.dense import LastVectors
 from assistant.settings import Settings
@@ -229,3 +230,37 @@ def test_what_guidance_settles_is_no_agreement_where_the_law_beside_it_has_other
 def test_what_is_done_without_staff_present_is_done_in_private(ingested: KnowledgeBase) -> None:
     made = ingested.check_point("The independent person interviews children without staff being there if they agree.")
     assert made.verdict is Verdict.AGREES
+
+
+def test_what_words_do_not_settle_is_told_by_the_example_that_it_is_most_like(ingested: KnowledgeBase) -> None:
+    said = "No private therapist works without a suitably qualified clinical supervisor."
+    (checked,) = ingested.check_point(said).statements
+    assert checked.verdict is Verdict.AGREES
+    assert checked.like is not None
+    assert checked.like.bearing is Bearing.AGREES
+    assert "likeness, no proof" in checked.explanation
+    assert f"“{checked.like.said}”" in checked.explanation
+
+
+def test_words_that_agree_and_an_example_that_goes_against_settle_nothing(ingested: KnowledgeBase) -> None:
+    (checked,) = ingested.check_point("Every restraint record leaves the child's name out for privacy.").statements
+    assert checked.verdict is Verdict.NOT_COMPARABLE
+    assert checked.like is not None
+    assert checked.like.bearing is Bearing.CONFLICTS
+
+
+def test_a_figure_that_agrees_needs_no_example(ingested: KnowledgeBase) -> None:
+    said = "Two of the four staff on shift tonight are from an agency."
+    assert ingested.check_point(said).verdict is Verdict.AGREES
+    assert ingested.check_point(said.replace("Two", "Three")).verdict is Verdict.CONFLICTS
+
+
+def test_what_two_sentences_leave_open_each_they_may_settle_together(ingested: KnowledgeBase) -> None:
+    said = (
+        "I'm my late husband's executor and he alone was registered. I told the social workers, and did not write to "
+        "Ofsted since they would pass it on."
+    )
+    made = ingested.check_point(said)
+    assert [one.is_together for one in made.statements] == [False, False, True]
+    assert made.statements[-1].said == said
+    assert made.verdict is made.statements[-1].verdict is Verdict.CONFLICTS

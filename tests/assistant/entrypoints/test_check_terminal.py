@@ -3,7 +3,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from assistant.entrypoints import check_terminal
-from assistant.entrypoints.check_schemas import ReadingOut
+from assistant.entrypoints.check_schemas import ReadingOut, WorkedExampleOut
 from tests.assistant.entrypoints.wire import checked, citation, urgent
 
 
@@ -33,3 +33,18 @@ def test_a_models_reading_stands_after_the_check_under_its_name() -> None:
     text = shown(statements=[statement.model_copy(update={"readings": [reading]})])
     assert text.index("LAW · must · governs") < text.index("read by some-model: agrees · “two days”")
     assert "The statement says two days." in text
+
+
+def test_a_verdict_by_likeness_is_never_told_as_one_by_words() -> None:
+    (statement,) = checked().statements
+    like = WorkedExampleOut(said="It takes us the week.", provision_id="regulations-2015/regulation/28", bearing="x")
+    for verdict, words in (("agrees", "READS LIKE AGREEMENT"), ("not_comparable", "CANNOT BE SETTLED")):
+        text = shown(statements=[statement.model_copy(update={"verdict": verdict, "like": like})])
+        assert words in text
+        assert "AGREES" not in text
+
+
+def test_sentences_that_are_taken_together_say_so() -> None:
+    (statement,) = checked().statements
+    text = shown(statements=[statement, statement.model_copy(update={"is_together": True})])
+    assert text.count("Taken together: “Records take two days.”") == 1
