@@ -1,4 +1,4 @@
-"""How often a check assures of what is wrong, or finds fault with what is right: 300 sentences by somebody who saw nothing.
+"""How often a check assures of what is wrong, or faults what is right: 300 sentences by somebody who saw nothing.
 
 Each is plainly right or plainly wrong by the Regulations and the Guide. A single one is no example to build by; that
 the shares stay small is the promise.
