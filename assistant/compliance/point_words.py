@@ -93,12 +93,12 @@ def explanation(verdict: Verdict, differences: Sequence[Difference], unsettled: 
 
 def by_likeness(verdict: Verdict, like: WorkedExample) -> str:
     """What a verdict means that rests on no word and no figure, with the example of ours that is nearest."""
-    return _BY_LIKENESS[verdict].format(example=like.said)
+    return _BY_LIKENESS[verdict].format(example=like.said.rstrip("."))
 
 
 def words_against_likeness(like: WorkedExample) -> str:
     """What it means that words and figures show no difference, and the nearest example of ours goes against."""
-    return _WORDS_AGAINST_LIKENESS.format(example=like.said)
+    return _WORDS_AGAINST_LIKENESS.format(example=like.said.rstrip("."))
 
 
 def told_of(difference: Difference) -> str | None:

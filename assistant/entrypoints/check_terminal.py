@@ -25,6 +25,9 @@ BY_LIKENESS = VERDICTS | {
 }
 """Of a verdict that no word and no figure settles."""
 
+NO_DIFFERENCE = "no difference in words and figures"
+"""Of a provision beside a statement that they do not settle: agreement would say more."""
+
 STANDINGS = {
     "governs": "governs",
     "beside": "another clock of the same paragraph",
@@ -54,17 +57,18 @@ def _statement(checked: StatementCheckedOut) -> Iterator[RenderableType]:
     yield Hanging(Text.assemble((word, style), f"  {printable(checked.explanation)}"))
     for beside in checked.provisions:
         yield Text()
-        yield from _beside(beside)
+        yield from _beside(beside, is_by_likeness=checked.like is not None)
     for reading in checked.readings:
         yield Text()
         yield from _reading(reading)
 
 
-def _beside(beside: BesideOut) -> Iterator[RenderableType]:
+def _beside(beside: BesideOut, *, is_by_likeness: bool) -> Iterator[RenderableType]:
     first = beside.citations[0]
     word, style = AUTHORITIES.get(first.authority, (first.authority.upper(), "bold"))
     where = ", ".join(dict.fromkeys(_place(one) for one in beside.citations))
-    relation = "" if beside.standing != "governs" else f" · {VERDICTS[beside.relation][0].lower()}"
+    told = NO_DIFFERENCE if is_by_likeness and beside.relation == "agrees" else VERDICTS[beside.relation][0].lower()
+    relation = f" · {told}" if beside.standing == "governs" else ""
     yield Hanging(Text.assemble((word, style), f" · {first.force} · {STANDINGS[beside.standing]}{relation}"), indent=2)
     yield Hanging(Text(printable(beside.text)), indent=4)
     yield Hanging(Text(printable(where), "dim"), indent=4)

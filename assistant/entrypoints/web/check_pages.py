@@ -95,6 +95,7 @@ def _point_page(
         shown=shown,
         verdicts=check_wording.VERDICTS,
         by_likeness=check_wording.BY_LIKENESS,
+        no_difference=check_wording.NO_DIFFERENCE,
         standings=check_wording.STANDINGS,
         examples=check_wording.POINT_EXAMPLES,
     )

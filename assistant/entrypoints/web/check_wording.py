@@ -31,6 +31,9 @@ BY_LIKENESS = VERDICTS | {
 }
 """Of a verdict that no word and no figure settles."""
 
+NO_DIFFERENCE = "No difference in words and figures"
+"""Of a provision beside a statement that they do not settle: agreement would say more."""
+
 STANDINGS = {
     "governs": "Governs this",
     "beside": "Another time limit of the same provision",

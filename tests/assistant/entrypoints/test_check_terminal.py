@@ -48,3 +48,12 @@ def test_sentences_that_are_taken_together_say_so() -> None:
     (statement,) = checked().statements
     text = shown(statements=[statement, statement.model_copy(update={"is_together": True})])
     assert text.count("Taken together: “Records take two days.”") == 1
+
+
+def test_beside_a_verdict_by_likeness_a_provision_shows_no_difference_and_no_agreement() -> None:
+    (statement,) = checked().statements
+    (beside,) = statement.provisions
+    like = WorkedExampleOut(said="It takes us the week.", provision_id="regulations-2015/regulation/28", bearing="x")
+    besides = [beside.model_copy(update={"relation": "agrees", "differences": []})]
+    text = shown(statements=[statement.model_copy(update={"provisions": besides, "like": like})])
+    assert "governs · no difference in words and figures" in " ".join(text.split())
