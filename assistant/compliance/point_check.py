@@ -167,20 +167,28 @@ class PointCheck:
             differences = (*wrong, *differences)
             verdict = Verdict.CONFLICTS if wrong else verdict
         shown = tuple(self._beside(standing, laid, clauses) for standing, laid in to_show(compared, verdict))
-        like = self._like(compared, shown) if verdict in (Verdict.NOT_COMPARABLE, Verdict.AGREES) else None
-        if like is not None and verdict is Verdict.NOT_COMPARABLE:
-            verdict, explanation = like.verdict, point_words.by_likeness(like.verdict, like.example)
-        elif like is not None and like.verdict is Verdict.CONFLICTS and not _is_sure(compared):
-            verdict, explanation = Verdict.NOT_COMPARABLE, point_words.words_against_likeness(like.example)
-        else:
-            like = None
+        nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
+        offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
         said_so = explanation or point_words.explanation(verdict, differences, compared.unsettled)
         silent = verdict in (Verdict.SILENT, Verdict.OUT_OF_SCOPE)
         told = () if silent else differences
-        nearest = dict.fromkeys((*compared.leading, *compared.laid[:MOST_CLAUSES])) if explanation is None else ()
-        offered = tuple(Offered(one, clauses[_key(one.printed.provision_id, one.printed.words)]) for one in nearest)
-        example = None if like is None else like.example
-        return StatementChecked(said, verdict, said_so, shown, told, compared.unsettled, like=example), offered
+        made = StatementChecked(said, verdict, said_so, shown, told, compared.unsettled)
+        return self._with_likeness(made, compared), offered
+
+    def _with_likeness(self, made: StatementChecked, compared: Comparison) -> StatementChecked:
+        """The statement read by what it is most like, where words left it open; left open, where that goes against."""
+        if made.verdict not in (Verdict.NOT_COMPARABLE, Verdict.AGREES):
+            return made
+        like = self._like(compared, made.provisions)
+        if like is None:
+            return made
+        if made.verdict is Verdict.NOT_COMPARABLE:
+            said_so = point_words.by_likeness(like.verdict, like.example)
+            return replace(made, verdict=like.verdict, explanation=said_so, like=like.example)
+        if like.verdict is Verdict.AGREES or _is_sure(compared):
+            return made
+        said_so = point_words.words_against_likeness(like.example)
+        return replace(made, verdict=Verdict.NOT_COMPARABLE, explanation=said_so, like=like.example)
 
     def _like(self, compared: Comparison, shown: Sequence[Beside]) -> Like | None:
         """What the statement is most like, of the worked examples for what is shown; None where that is even.

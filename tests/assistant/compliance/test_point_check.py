@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -240,6 +241,18 @@ def test_what_words_do_not_settle_is_told_by_the_example_that_it_is_most_like(in
     assert checked.like.bearing is Bearing.AGREES
     assert "likeness, no proof" in checked.explanation
     assert f"“{checked.like.said.rstrip('.')}”" in checked.explanation
+
+
+def test_a_model_is_given_the_clauses_where_the_verdict_is_by_likeness_too(ingested: KnowledgeBase) -> None:
+    said = "No private therapist works without a suitably qualified clinical supervisor."
+    read = {"label": "E1", "relation": "silent", "said": "No private therapist", "printed": "The", "why": ""}
+    with serving(says(json.dumps({"readings": [read]}))) as server:
+        model = PointModel(ChatModel("scripted", server.url), PointPrompts.load(Settings().prompts), 20.0)
+        made = replace(ingested.point_check(), model=model).check(said)
+        assert len(server.requests) == 1
+    assert made.model == "scripted"
+    assert made.statements[0].like is not None
+    assert made.verdict is Verdict.AGREES
 
 
 def test_words_that_agree_and_an_example_that_goes_against_settle_nothing(ingested: KnowledgeBase) -> None:
