@@ -20,6 +20,7 @@ from ingest.corpus import Corpus
 from ingest.document import Passage, Provision, Span
 from ingest.errors import CatalogueError
 from ingest.passages import words
+from ingest.provision_path import on_one_path
 
 _NEEDED = frozenset({"id", "provisions", "quotes", "sentence"})
 _LISTS = ("provisions", "quotes", "also", "only_from")
@@ -89,12 +90,8 @@ class Differences:
             one.sentence
             for one in self.all
             if sum(side.provision_id in corpus.provisions for side in one.sides) > 1
-            and any(_on_one_path(place, named) for place in one.places for named in provision_ids)
+            and any(on_one_path(place, named) for place in one.places for named in provision_ids)
         )
-
-
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 NONE_KNOWN = Differences(())

@@ -24,6 +24,7 @@ from assistant.wording import lead, plain, time_limit
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document, Force, Passage, Span
 from ingest.passages import merge, words
+from ingest.provision_path import holder_of
 
 UNITS_OF_ONE_PASSAGE = 3
 NEARLY_THE_BEST_UNIT = 0.7
@@ -155,7 +156,7 @@ def _timed_share(statement: Statement, share_of: Callable[[str], float]) -> floa
 
 def _about_the_same(one: Statement, other: Statement) -> bool:
     """Whether both cite one regulation, schedule or paragraph: its other limits might be the one that was meant."""
-    ours, theirs = ({"/".join(c.provision_id.split("/")[:3]) for c in each.citations} for each in (one, other))
+    ours, theirs = ({holder_of(c.provision_id) for c in each.citations} for each in (one, other))
     return not ours.isdisjoint(theirs)
 
 

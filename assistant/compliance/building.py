@@ -19,6 +19,7 @@ from assistant.differences import Differences
 from assistant.wording import plain
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document, Force, Kind, Provision, Span
+from ingest.provision_path import on_one_path
 
 _STRUCTURE = (Kind.PART, Kind.CHAPTER, Kind.HEADING, Kind.REGULATION, Kind.SCHEDULE)
 
@@ -190,11 +191,7 @@ def _corrected_deadlines(written: Sequence[str], provision_id: str) -> tuple[Dea
 
 def _differences_at(differences: Differences, provision_id: str) -> tuple[str, ...]:
     """The known differences that are told from a provision, from one above it, or from one below it."""
-    return tuple(one.id for one in differences.all if any(_on_one_path(place, provision_id) for place in one.places))
-
-
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+    return tuple(one.id for one in differences.all if any(on_one_path(place, provision_id) for place in one.places))
 
 
 def _may_be_again(candidate: Candidate) -> bool:

@@ -19,6 +19,7 @@ from assistant.compliance.printed import Printed
 from assistant.compliance.silence import Signs, Sought, is_spoken_of
 from assistant.compliance.who_acts import INSIDE, roles_in, same_role
 from ingest.document import Authority, Force
+from ingest.provision_path import holder_of
 
 __all__ = ["Aspect", "Comparison", "Difference", "Laid", "Printed", "Relation", "compare"]
 
@@ -194,11 +195,8 @@ def _weight(laid: Laid, difference: Difference) -> float:
 
 def _family(laid: Sequence[Laid]) -> list[Laid]:
     """The clauses of the regulation or paragraph that the one which governs first stands in."""
-    return [one for one in laid if _root(one) == _root(laid[0])]
-
-
-def _root(laid: Laid) -> str:
-    return "/".join(laid.printed.provision_id.split("/")[:3])
+    holder = holder_of(laid[0].printed.provision_id)
+    return [one for one in laid if holder_of(one.printed.provision_id) == holder]
 
 
 def _leading(governing: Sequence[Laid]) -> tuple[Laid, ...]:

@@ -10,6 +10,7 @@ from assistant.retrieval.exact import named_provisions
 from assistant.retrieval.retriever import Retriever
 from ingest.corpus import Corpus
 from ingest.document import Authority, Passage, Provision
+from ingest.provision_path import holder_of
 from ingest.references import mentions
 
 EVIDENCE = 12
@@ -75,7 +76,7 @@ class Governing:
         """The other passages of a statute's regulation: its further clocks, and whom it lays what on."""
         if self.corpus.document(passage.document_id).authority is not Authority.STATUTE:
             return
-        root = "/".join(passage.provision_ids[0].split("/")[:3])
+        root = holder_of(passage.provision_ids[0])
         if root.split("/")[1] != "regulation":
             return
         below = list(self._passages_below(self.corpus.provisions[root]))

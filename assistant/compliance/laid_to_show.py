@@ -8,6 +8,7 @@ from assistant.compliance.comparison import Comparison, Laid
 from assistant.compliance.difference import Relation
 from assistant.compliance.point import Standing, Verdict
 from assistant.compliance.time_limits import times_in
+from ingest.provision_path import on_one_path
 
 SHOWN = 3
 """Provisions shown that govern, or that are nearest where none does."""
@@ -34,7 +35,7 @@ def _apart(laid: Sequence[Laid], most: int) -> Iterator[Laid]:
     """The first ``most``, none of them above, below or the very sentence of one before it."""
     chosen: list[Laid] = []
     for one in laid:
-        if all(not _on_one_path(one.printed.provision_id, other.printed.provision_id) for other in chosen):
+        if all(not on_one_path(one.printed.provision_id, other.printed.provision_id) for other in chosen):
             chosen.append(one)
             yield one
         if len(chosen) == most:
@@ -56,7 +57,3 @@ def _clocks(compared: Comparison, shown: Sequence[Laid]) -> Iterator[Laid]:
     clocks = [one for one in there if any(time.is_number for time in times_in(one.printed.words)) and one not in shown]
     if first.opening:
         yield from list(_apart(sorted(clocks, key=lambda one: one.printed.provision_id), CLOCKS))
-
-
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from assistant.compliance.point import Verdict
 from assistant.compliance.polarity import turns_alone
 from assistant.compliance.worked_examples import Bearing, WorkedExample
+from ingest.provision_path import holder_of, on_one_path
 
 SHARPNESS = 12.0
 """How much more an example weighs that is nearer: e to the power of this, for a cosine higher by 1."""
@@ -74,7 +75,7 @@ class Likeness:
         self.examples = tuple(examples)
         self._vectors = vectors
         self.bearings = np.array([one.bearing.value for one in self.examples], dtype=np.str_)
-        self.rows_of: Mapping[str, Sequence[int]] = _rows(_root(one.provision_id) for one in self.examples)
+        self.rows_of: Mapping[str, Sequence[int]] = _rows(holder_of(one.provision_id) for one in self.examples)
         self.rows_at: Mapping[str, Sequence[int]] = _rows(one.provision_id for one in self.examples)
 
     def of(self, asked: Vectors) -> Likened:
@@ -114,11 +115,11 @@ class Likened:
 
         None where nobody wrote any for them.
         """
-        examples, roots = self.likeness.examples, dict.fromkeys(_root(one) for one in governing)
+        examples, roots = self.likeness.examples, dict.fromkeys(holder_of(one) for one in governing)
         rows = [row for root in roots for row in self.likeness.rows_of.get(root, ()) if self._speaks(row)]
         if not rows:
             return None
-        of_the_clause = np.array([_on_one_path(examples[row].provision_id, governing[0]) for row in rows])
+        of_the_clause = np.array([on_one_path(examples[row].provision_id, governing[0]) for row in rows])
         weights = np.exp(SHARPNESS * (self.near[rows] + OF_THE_VERY_CLAUSE * of_the_clause))
         agreeing = self.likeness.bearings[rows] == Bearing.AGREES.value
         odds = float(np.log((weights[agreeing].sum() + _LITTLE) / (weights[~agreeing].sum() + _LITTLE)))
@@ -141,15 +142,6 @@ def _rows(places: Iterable[str]) -> dict[str, list[int]]:
     for row, place in enumerate(places):
         rows.setdefault(place, []).append(row)
     return rows
-
-
-def _root(provision_id: str) -> str:
-    """The regulation or paragraph that a provision belongs to."""
-    return "/".join(provision_id.split("/")[:3])
-
-
-def _on_one_path(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
 NO_LIKENESS = Likeness((), np.empty((0, 0), np.float32))

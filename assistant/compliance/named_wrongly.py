@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.compliance.printed_clause import printed_words
-from assistant.compliance.provision_index import ProvisionIndex, holder_of
+from assistant.compliance.provision_index import ProvisionIndex
 from assistant.retrieval.exact import Named, named_provisions
 from ingest.corpus import Corpus
 from ingest.document import Provision
+from ingest.provision_path import holder_of
 from ingest.references import Mention, mentions
 
 FAR = 0.30

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from assistant.compliance.matching import Embed, Expand, Rarity, plain, stems
 from ingest.corpus import Corpus
 from ingest.document import Authority
+from ingest.provision_path import holder_of
 
 NEAR_IN_WORDS = 0.5
 _NUMBERED = frozenset({Authority.STATUTE, Authority.STATUTORY_GUIDANCE, Authority.DIGEST})
@@ -71,12 +72,3 @@ class ProvisionIndex:
     @cached_property
     def _vectors(self) -> NDArray[np.float32]:
         return self.vectors([vector for vector, _ in self._ids])
-
-
-def holder_of(provision_id: str) -> str:
-    """The regulation, paragraph or schedule that a provision is in.
-
-    >>> holder_of("regulations-2015/regulation/35/3/a"), holder_of("guide-2015/paragraph/9.60/bullet/1")
-    ('regulations-2015/regulation/35', 'guide-2015/paragraph/9.60')
-    """
-    return "/".join(provision_id.split("/")[:3])

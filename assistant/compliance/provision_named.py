@@ -13,6 +13,7 @@ from assistant.retrieval.exact import Named, named_provisions, names_nothing
 from assistant.wording import written_out
 from ingest.corpus import Corpus
 from ingest.document import Authority, Force
+from ingest.provision_path import on_one_path
 from ingest.references import Mention, mentions
 
 _OF_A_VISIT = re.compile(r"\s+(?:visit|report|person|inspector)", re.IGNORECASE)
@@ -77,8 +78,4 @@ def _speaks_of_it(corpus: Corpus, mention: Mention, compared: Comparison) -> boo
     ids = [one.provision.id for one in named if one.exactly]
     governing = [one.printed.provision_id for one in compared.governing]
     speaking = [one.printed.provision_id for one in compared.laid if one.share >= least]
-    return any(_holds(one, other) for one in ids for other in (*governing, *speaking))
-
-
-def _holds(named: str, other: str) -> bool:
-    return other == named or other.startswith(f"{named}/") or named.startswith(f"{other}/")
+    return any(on_one_path(one, other) for one in ids for other in (*governing, *speaking))

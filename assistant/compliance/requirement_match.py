@@ -9,13 +9,13 @@ from assistant.answer import Citation
 from assistant.compliance.matching import Asked, Embed
 from assistant.compliance.printed import Printed
 from assistant.compliance.printed_clause import clauses
-from assistant.compliance.provision_index import holder_of
 from assistant.compliance.review import Standing
 from assistant.compliance.ruled_out import NONE_RULED_OUT, Conduct, RuledOut
 from assistant.drafting.drafter import cite_whole
 from assistant.drafting.requirements import Requirement
 from ingest.corpus import Corpus
 from ingest.document import Authority, Document
+from ingest.provision_path import holder_of
 
 SAME_FORCE = 0.15
 """What a sentence of guidance gains, among those of its paragraph, for having the requirement's force."""
