@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.reviewed_document import BlockKind, RemarkKind, folded
+from ingest.reviewed_document import CELLS, BlockKind, RemarkKind, folded
 
 Node = dict[str, Any]
 FlatBlock = dict[str, Any]
@@ -99,7 +99,7 @@ class _Reader:
         rows = [*head[1], *(row for body in bodies for part in (body[2], body[3]) for row in part), *foot[1]]
         for _, cells in rows:
             texts = [self.cell(cell[4]) for cell in cells]
-            self.put(BlockKind.ROW, " | ".join(text for text in texts if text))
+            self.put(BlockKind.ROW, CELLS.join(text for text in texts if text))
 
     def cell(self, nodes: Iterable[Node]) -> str:
         """A cell's words, the blocks in it one after another."""

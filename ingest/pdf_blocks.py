@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import repeat
 
 from ingest.document import Kind, Page, Provision, Span
-from ingest.reviewed_document import Block, BlockKind, Remark, RemarkKind, folded
+from ingest.reviewed_document import CELLS, Block, BlockKind, Remark, RemarkKind, folded
 from ingest.structure.headed_text import parse
+from ingest.table_rows import Row, TableRow, table_rows, without_rows
 from ingest.unseen_text import unseen
 
 _ID = "reviewed"
@@ -22,19 +26,49 @@ _KINDS = {
 }
 
 
-def pdf_blocks(pages: Sequence[Page]) -> tuple[Block, ...]:
-    """The blocks of ``pages``, which are one document's; running heads and feet are left out."""
+def pdf_blocks(pages: Sequence[Page], tables: Sequence[Sequence[Sequence[Row]]] = ()) -> tuple[Block, ...]:
+    """The blocks of ``pages``, which are one document's; running heads and feet are left out.
+
+    ``tables`` are the tables of each page, row by row and cell by cell: a row that is found on its page is a block.
+    """
+    drawn = (*tables, *repeat((), len(pages) - len(tables)))
+    rows = [table_rows(page, on_page) for page, on_page in zip(pages, drawn, strict=True)]
     texts = {page.physical: page.text for page in pages}
-    provisions = parse(_ID, [Page(_ID, page.physical, page.printed, page.text) for page in pages]).provisions
-    by_id = {provision.id: provision for provision in provisions}
+    flow = _flow([without_rows(page, found) for page, found in zip(pages, rows, strict=True)], texts)
     blocks: list[Block] = []
+    waiting = deque(row for found in rows for row in found)
+    for first, block in flow:
+        while waiting and waiting[0].span < first:
+            blocks.append(_row(waiting.popleft(), blocks, texts))
+        blocks.append(replace(block, number=len(blocks) + 1))
+    while waiting:
+        blocks.append(_row(waiting.popleft(), blocks, texts))
+    return tuple(blocks)
+
+
+def _flow(pages: Sequence[Page], texts: Mapping[int, str]) -> Iterator[tuple[Span, Block]]:
+    """Each block outside tables, with where it begins."""
+    provisions = parse(_ID, [replace(page, document_id=_ID) for page in pages]).provisions
+    by_id = {provision.id: provision for provision in provisions}
     for provision in provisions:
         text, starts = _words(provision.spans, texts)
         if text and provision.kind is not Kind.CONTENTS:
             kind = _KINDS.get(provision.kind, BlockKind.PARAGRAPH)
             headings, lead = _above(provision, by_id, texts)
-            blocks.append(Block(len(blocks) + 1, kind, text, headings, lead, starts))
-    return tuple(blocks)
+            yield provision.spans[0], Block(1, kind, text, headings, lead, starts)
+
+
+def _row(row: TableRow, before: Sequence[Block], texts: Mapping[int, str]) -> Block:
+    """A table's row, its cells divided as those of a Word file are, under the headings of what stands before it."""
+    words = CELLS.join(folded(texts[row.page][start:end]) for start, end in row.cells)
+    return Block(len(before) + 1, BlockKind.ROW, words, _headings_at(before), "", ((0, row.page),))
+
+
+def _headings_at(before: Sequence[Block]) -> tuple[str, ...]:
+    if not before:
+        return ()
+    last = before[-1]
+    return (*last.headings, last.text) if last.kind is BlockKind.HEADING else last.headings
 
 
 def hidden_on(pages: Sequence[Page], blocks: Sequence[Block]) -> tuple[Remark, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ingest.reviewed_document import Block, BlockKind, Remark, RemarkKind, folded
+from ingest.reviewed_document import CELLS, Block, BlockKind, Remark, RemarkKind, folded
 from ingest.unseen_text import NOTHING, as_seen
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -55,7 +55,7 @@ class _Reader:
             self.title(len(heading[1]), heading[2])
         elif line.lstrip().startswith("|"):
             self.flush()
-            self.put(BlockKind.ROW, " | ".join(filter(None, map(str.strip, line.strip().strip("|").split("|")))))
+            self.put(BlockKind.ROW, CELLS.join(filter(None, map(str.strip, line.strip().strip("|").split("|")))))
         elif item:
             self.flush()
             self.kind = BlockKind.ITEM

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ ENDINGS = {
 """What can be reviewed, by the ending of a file's name."""
 
 READING = Limits(processor_seconds=60.0, wall_seconds=90.0)
+TABLES = Limits(processor_seconds=30.0, wall_seconds=45.0)
+_log = logging.getLogger(__name__)
 _BEGINNINGS = {b"%PDF-": FileForm.PDF, b"PK\x03\x04": FileForm.WORD, b"\xd0\xcf\x11\xe0": FileForm.WORD}
 _NAMES = {FileForm.PDF: "a PDF", FileForm.WORD: "a Word file or another archive", FileForm.TEXT: "text"}
 
@@ -72,8 +75,20 @@ def form_of(path: Path, name: str) -> FileForm:
 
 def _read_pdf(path: Path, name: str) -> ReviewedDocument:
     pages = read_pages("the reviewed document", path, limits=READING, maximum_pages=MOST_PAGES)
-    blocks = pdf_blocks(pages)
+    blocks = pdf_blocks(pages, _tables(path))
     return ReviewedDocument(name, FileForm.PDF, blocks, hidden_on(pages, blocks), len(pages))
+
+
+def _tables(path: Path) -> list[list[list[list[str]]]]:
+    """The tables of each page; none where they cannot be read: their words are then read as running text."""
+    try:
+        found: list[list[list[list[str]]]] = run_once(
+            "ingest.pdf_tables:tables", {"path": str(path), "password": None}, TABLES
+        )
+    except UnreadableDocument as error:
+        _log.warning("the reviewed document: its tables were read as running text (%s)", type(error).__name__)
+        return []
+    return found
 
 
 def _read_word(path: Path, name: str) -> ReviewedDocument:

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
 
+CELLS = " | "
+"""Stands between the cells of a table's row."""
+
 
 class FileForm(StrEnum):
     """What a file is, told by its bytes and its name's ending."""
