@@ -19,7 +19,7 @@ from assistant.settings import Settings
 from evals.calibration import Vector, fit
 from evals.check_points import JudgedPoint, load_points
 
-CALLED_SILENT = 0.04
+CALLED_SILENT = 0.02
 """Share of the points that a source speaks of which may be called silent."""
 
 FITTED_ON = (
@@ -31,6 +31,7 @@ FITTED_ON = (
     "points_fifth.jsonl",
     "points_sixth.jsonl",
     "points_seventh.jsonl",
+    "points_ninth.jsonl",
 )
 _HERE = Path(__file__).parent
 

@@ -18,7 +18,8 @@ from assistant.compliance.comparison import Comparison, Laid, compare
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.governing import Governing, without_mentions
 from assistant.compliance.laid_to_show import to_show
-from assistant.compliance.likeness import NO_LIKENESS, Like, Likened, Likeness, leans_to
+from assistant.compliance.likeness import NO_LIKENESS, Likened, Likeness
+from assistant.compliance.likeness_verdict import by_likeness
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service
 from assistant.compliance.point import Beside, PointChecked, Standing, StatementChecked, Verdict
@@ -176,32 +177,15 @@ class PointCheck:
         return self._with_likeness(made, compared), offered
 
     def _with_likeness(self, made: StatementChecked, compared: Comparison) -> StatementChecked:
-        """The statement read by what it is most like, where words left it open; left open, where that goes against."""
-        if made.verdict not in (Verdict.NOT_COMPARABLE, Verdict.AGREES):
-            return made
-        like = self._like(compared, made.provisions)
-        if like is None:
-            return made
-        if made.verdict is Verdict.NOT_COMPARABLE:
-            said_so = point_words.by_likeness(like.verdict, like.example)
-            return replace(made, verdict=like.verdict, explanation=said_so, like=like.example)
-        if like.verdict is Verdict.AGREES or _is_sure(compared):
-            return made
-        said_so = point_words.words_against_likeness(like.example)
-        return replace(made, verdict=Verdict.NOT_COMPARABLE, explanation=said_so, like=like.example)
-
-    def _like(self, compared: Comparison, shown: Sequence[Beside]) -> Like | None:
-        """What the statement is most like, of the worked examples for what is shown; None where that is even.
+        """The statement with what it is most like, of the worked examples for what is shown.
 
         Never agreement where only our own digest is there, where most words are unknown, or where a figure is open.
         """
         said = compared.said
-        leaning = self.likeness.of(self._vector(said)).leaning([one.provision_id for one in shown])
-        like = None if leaning is None else leans_to(said, leaning)
-        if like is None or like.verdict is Verdict.CONFLICTS:
-            return like
+        leaning = self.likeness.of(self._vector(said)).leaning(said, [one.provision_id for one in made.provisions])
         open_figure = compared.unsettled or any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled)
-        return None if open_figure or self._is_ours(compared) or self._unknown(said) > UNKNOWN else like
+        may_assure = not (open_figure or self._is_ours(compared) or self._unknown(said) > UNKNOWN)
+        return by_likeness(made, leaning, may_assure=may_assure, is_sure=_is_sure(compared))
 
     def _is_ours(self, compared: Comparison) -> bool:
         return any(one.printed.authority is Authority.DIGEST for one in compared.leading)
@@ -300,11 +284,10 @@ def _is_plain(compared: Comparison) -> bool:
     return bool(governing) and not compared.unsettled and governing[0].share >= _IN_SO_MANY_WORDS
 
 
-_IN_SO_MANY_WORDS, _IN_MOST_WORDS = 0.8, 0.6
-"""Shares of the statement's telling words that a clause holds."""
+_IN_SO_MANY_WORDS = 0.8
+"""Share of the statement's telling words that a clause holds."""
 
 
 def _is_sure(compared: Comparison) -> bool:
-    """Whether an agreement is of a figure, in most of the clause's words, or that what is ruled out is not done."""
-    in_its_words = compared.governing[0].share >= _IN_MOST_WORDS
-    return in_its_words or bool(compared.settled) or any(one.conduct for one in compared.governing)
+    """Whether an agreement is of a figure, or that what is ruled out is not done."""
+    return bool(compared.settled) or any(one.conduct for one in compared.governing)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.answer import Notice, NoticeKind
 from assistant.compliance.difference import Aspect, Difference, Relation
@@ -44,10 +44,16 @@ _BY_LIKENESS = {
         "those that go against them, among them “{example}”. That is likeness, no proof: read the two together."
     ),
 }
-_WORDS_AGAINST_LIKENESS = (
-    "No difference was found in words and figures, but of the examples that we wrote for these provisions it is most "
-    "like those that go against them, among them “{example}”. Neither settles it: read the two together."
-)
+_DOUBTED = {
+    Verdict.AGREES: (
+        "No difference was found in words and figures, but of the examples that we wrote for these provisions it is "
+        "most like those that go against them, among them “{example}”. Neither settles it: read the two together."
+    ),
+    Verdict.CONFLICTS: (
+        "By its words this stands against what is printed, but of the examples that we wrote for these provisions it "
+        "is most like those that agree with them, among them “{example}”. Neither settles it: read the two together."
+    ),
+}
 _NO_FIGURE = (
     "No such figure was found: {figures}. That is no permission: the nearest provisions are shown, and may still apply."
 )
@@ -87,8 +93,7 @@ def explanation(verdict: Verdict, differences: Sequence[Difference], unsettled: 
     """What the verdict means, with the words and figures that make it."""
     if verdict is Verdict.SILENT and unsettled:
         return _NO_FIGURE.format(figures=", ".join(f"“{one.said}”" for one in unsettled))
-    told = [words for one in differences if (words := told_of(one)) and one.relation is _RELATIONS.get(verdict)]
-    return " ".join([_VERDICTS[verdict], *dict.fromkeys(told)])
+    return " ".join([_VERDICTS[verdict], *_told(differences, _RELATIONS.get(verdict))])
 
 
 def by_likeness(verdict: Verdict, like: WorkedExample) -> str:
@@ -96,9 +101,10 @@ def by_likeness(verdict: Verdict, like: WorkedExample) -> str:
     return _BY_LIKENESS[verdict].format(example=like.said.rstrip("."))
 
 
-def words_against_likeness(like: WorkedExample) -> str:
-    """What it means that words and figures show no difference, and the nearest example of ours goes against."""
-    return _WORDS_AGAINST_LIKENESS.format(example=like.said.rstrip("."))
+def doubted(verdict: Verdict, like: WorkedExample, differences: Sequence[Difference]) -> str:
+    """What it means that a verdict by words stands against the nearest example of ours, with the words that made it."""
+    told = _told(differences, _RELATIONS[verdict])
+    return " ".join([_DOUBTED[verdict].format(example=like.said.rstrip(".")), *told])
 
 
 def told_of(difference: Difference) -> str | None:
@@ -106,3 +112,8 @@ def told_of(difference: Difference) -> str | None:
     words = _MATTERS.get(difference.relation, {}).get(difference.aspect)
     said = difference.said or "what is said to be done"
     return words.format(said=said, printed=difference.printed) if words else None
+
+
+def _told(differences: Sequence[Difference], relation: Relation | None) -> Iterable[str]:
+    """Each of the differences of one relation, once."""
+    return dict.fromkeys(words for one in differences if (words := told_of(one)) and one.relation is relation)
