@@ -192,7 +192,8 @@ class KnowledgeBase:
         """Documents that are handed in, laid beside what is ingested."""
         from assistant.compliance.reviews import Reviews  # noqa: PLC0415
 
-        return Reviews(self._adapters.corpus, lambda: self.snapshot, lambda: self._ruled_out, self._adapters.reviews)
+        own = self._adapters
+        return Reviews(own.corpus, lambda: self.snapshot, lambda: self._ruled_out, lambda: self._likeness, own.reviews)
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

@@ -11,6 +11,7 @@ from evals.review_cases import PlantedFault, ReviewCase
 
 _FLAGGED = ("not found", "partly", "contradicts")
 _STRICT = ("not found", "contradicts")
+_READS_LIKE = "reads like a conflict"
 _REFERENCE = ("no such provision", "names another provision")
 
 
@@ -23,11 +24,11 @@ class FalseAlarm:
 
 @dataclass(frozen=True, slots=True)
 class ReviewScore:
-    """``found`` and ``missed`` are ids of faults; ``strictly`` those found without counting "partly".
+    """``found`` and ``missed`` are ids of faults; ``strictly`` those found without counting "partly" or likeness.
 
     ``alarms`` are on requirements that the document addresses, and claims where no fault is; ``soft_alarms`` are those
-    requirements shown as addressed in part. ``requirements`` counts those of the kind, ``judged`` those that the case
-    says something of.
+    requirements shown as addressed in part, and sentences without a fault that read like a conflict. ``requirements``
+    counts those of the kind, ``judged`` those that the case says something of.
     """
 
     found: tuple[str, ...]
@@ -48,7 +49,8 @@ def score(case: ReviewCase, made: ReviewOut) -> ReviewScore:
     alarms = [FalseAlarm(f"{one} {state}") for one, state in addressed.items() if state in _STRICT]
     soft = [FalseAlarm(f"{one} {state}") for one, state in addressed.items() if state == "partly"]
     strays = [claim for claim in made.claims if not _is_planted(claim, case.faults)]
-    alarms += [FalseAlarm(f"{claim.kind}: {claim.named}") for claim in strays]
+    alarms += [FalseAlarm(f"{claim.kind}: {claim.named}") for claim in strays if claim.kind != _READS_LIKE]
+    soft += [FalseAlarm(f"{claim.kind}: {claim.named}") for claim in strays if claim.kind == _READS_LIKE]
     named = {fault.requirement for fault in case.faults if fault.requirement} | set(case.addressed)
     return ReviewScore(
         found=tuple(found),
@@ -72,6 +74,8 @@ def is_found(fault: PlantedFault, made: ReviewOut, states: Iterable[str]) -> boo
     if fault.type == "wrong_reference":
         return any(claim.kind in _REFERENCE for claim in claims)
     if any(claim.kind == "force changed" for claim in claims):
+        return True
+    if "partly" in states and any(claim.kind == _READS_LIKE for claim in claims):
         return True
     differing = [finding for finding in made.findings if finding.state == "contradicts"]
     return any(finding.requirement == fault.requirement for finding in differing) or any(

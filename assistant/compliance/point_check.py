@@ -135,7 +135,9 @@ class PointCheck:
             for one, near in zip(found.candidates, nearness, strict=True)
         ]
         clauses = {_key(p.provision_id, p.words): c.clause for p, c in zip(printed, found.candidates, strict=True)}
-        sought = Sought(found.score, self._unknown(said), likened.told, likened.beside)
+        sought = Sought(found.score, self._unknown(said))
+        if self.likeness.examples:
+            sought = replace(sought, told=likened.told, beside=likened.beside)
         return compare(said, printed, sought, self.relevance.rarity), clauses
 
     def _vector(self, said: str) -> NDArray[np.float32]:
@@ -179,12 +181,15 @@ class PointCheck:
     def _with_likeness(self, made: StatementChecked, compared: Comparison) -> StatementChecked:
         """The statement with what it is most like, of the worked examples for what is shown.
 
-        Never agreement where only our own digest is there, where most words are unknown, or where a figure is open.
+        Nothing is settled so where a figure cannot be compared. Never agreement where a figure is said at all, where
+        only our own digest is there, or where most words are unknown.
         """
         said = compared.said
         leaning = self.likeness.of(self._vector(said)).leaning(said, [one.provision_id for one in made.provisions])
-        open_figure = compared.unsettled or any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled)
-        may_assure = not (open_figure or self._is_ours(compared) or self._unknown(said) > UNKNOWN)
+        if any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled):
+            return made
+        figures_said = compared.settled or compared.unsettled
+        may_assure = not (figures_said or self._is_ours(compared) or self._unknown(said) > UNKNOWN)
         return by_likeness(made, leaning, may_assure=may_assure, is_sure=_is_sure(compared))
 
     def _is_ours(self, compared: Comparison) -> bool:

@@ -48,6 +48,8 @@ class ClaimKind(StrEnum):
     WRONG_PROVISION = "names another provision"
     OUTDATED_NAME = "out-of-date name"
     FORCE_CHANGED = "force changed"
+    READS_LIKE_CONFLICT = "reads like a conflict"
+    """By our worked examples alone: a likelihood, and no word or figure stands against what is printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from assistant.compliance.claims_in_document import ClaimReader
 from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import Unit, units
 from assistant.compliance.judging import Judge
+from assistant.compliance.likeness import NO_LIKENESS, Likeness
+from assistant.compliance.likeness_in_document import LikenessReader
 from assistant.compliance.matching import Embed, Expand, Rarity, match
 from assistant.compliance.outdated_names import OutdatedNames
 from assistant.compliance.provision_index import ProvisionIndex, Vectors
@@ -48,6 +50,7 @@ class Means:
     rarity: Rarity
     vectors: Vectors
     names: OutdatedNames
+    likeness: Likeness = NO_LIKENESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,13 @@ def review(
         on_progress("judging", number + 1, len(wanted))
     on_progress("claims", 0, 1)
     index = ProvisionIndex(means.corpus, means.vectors, means.embed, means.expand, means.rarity)
-    claims = tuple(ClaimReader(means.corpus, index, means.names, laid).claims(document))
+    claims = [
+        *ClaimReader(means.corpus, index, means.names, laid).claims(document),
+        *LikenessReader(means.likeness, counted.embed, laid).claims(findings),
+    ]
+    claims.sort(key=lambda one: (one.quote.block.number, one.quote.start))
     on_progress("claims", 1, 1)
-    return _made(document, kind, tuple(findings), claims), unsettled(laid, findings)
+    return _made(document, kind, tuple(findings), tuple(claims)), unsettled(laid, findings)
 
 
 def _made(

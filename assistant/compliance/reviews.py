@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.claims import stems_of
+from assistant.compliance.likeness import Likeness
 from assistant.compliance.matching import Embed, plain, words_of
 from assistant.compliance.matter import terms_in
 from assistant.compliance.numbers import numbers_in
@@ -36,7 +37,7 @@ KEPT_KINDS = 24
 @dataclass(frozen=True)
 class Reviews:
     """``folder`` is that of our own data; ``state`` gives what is ingested at the time,
-    ``ruled_out`` the known conduct. Thread-safe.
+    ``ruled_out`` the known conduct, ``likeness`` our worked examples. Thread-safe.
 
     ``model``, where one is set, reads what was reviewed without it.
     """
@@ -44,6 +45,7 @@ class Reviews:
     folder: Path
     state: Callable[[], Snapshot]
     ruled_out: Callable[[], RuledOut]
+    likeness: Callable[[], Likeness]
     model: ReviewModel | None = None
     _running: threading.BoundedSemaphore = field(default_factory=lambda: threading.BoundedSemaphore(AT_ONCE))
     _prepared: dict[tuple[int, str], Prepared] = field(default_factory=dict)
@@ -80,6 +82,7 @@ class Reviews:
                 rarity=state.relevance.rarity,
                 vectors=state.opened.store.vectors,
                 names=load_outdated_names(self.folder / "outdated_names.toml"),
+                likeness=self.likeness(),
             )
             made, left_open = review(means, document, Wanted(wanted, prepared.sought, profile), on_progress)
         return made if self.model is None else self.model.read(state.corpus, made, left_open, on_progress)

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 SHORTEST, LONGEST = 8, 50
 """Words of a statement between which its length counts."""
 
+USUALLY_TOLD, USUALLY_BESIDE = 0.65, 0.5
+"""The cosines that a statement has to the nearest examples, about: what stands for them where there are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sought:
@@ -24,8 +27,8 @@ class Sought:
 
     retrieved: float
     unknown: float
-    told: float = 0.0
-    beside: float = 0.0
+    told: float = USUALLY_TOLD
+    beside: float = USUALLY_BESIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,8 @@ class Signs:
     has_figure_settled: bool
     has_figure_unsettled: bool
     words: int
-    told: float = 0.0
-    beside: float = 0.0
+    told: float = USUALLY_TOLD
+    beside: float = USUALLY_BESIDE
     is_ruled_out: bool = False
 
     def values(self) -> tuple[float, ...]:

@@ -72,7 +72,9 @@ class ReviewFindingOut(Wire):
 class ReviewClaimOut(Wire):
     """A sentence of the document that needs a look, whatever requirement it is about."""
 
-    kind: Literal["no such provision", "names another provision", "out-of-date name", "force changed"]
+    kind: Literal[
+        "no such provision", "names another provision", "out-of-date name", "force changed", "reads like a conflict"
+    ]
     named: str
     says: str
     quote: ReviewedQuoteOut

@@ -269,11 +269,8 @@ def test_a_figure_that_agrees_needs_no_example(ingested: KnowledgeBase) -> None:
 
 
 def test_what_two_sentences_leave_open_each_they_may_settle_together(ingested: KnowledgeBase) -> None:
-    said = (
-        "I'm my late husband's executor and he alone was registered. I told the social workers, and did not write to "
-        "Ofsted since they would pass it on."
-    )
+    said = "The tablets were past their date. We took them back to the chemist and wrote that in the book."
     made = ingested.check_point(said)
     assert [one.is_together for one in made.statements] == [False, False, True]
     assert made.statements[-1].said == said
-    assert made.verdict is made.statements[-1].verdict is Verdict.CONFLICTS
+    assert made.verdict is made.statements[-1].verdict is Verdict.AGREES

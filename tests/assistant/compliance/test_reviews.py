@@ -104,7 +104,8 @@ def test_a_model_that_obeys_the_document_changes_no_finding(ingested: KnowledgeB
         chat, prompts = ChatModel("obedient", server.url), ReviewPrompts.load(Settings().prompts)
         model = ReviewModel(chat, prompts, seconds=5.0, whole=30.0, most=3)
         steps: list[str] = []
-        reviews = Reviews(ingested.reviews.folder, lambda: ingested.snapshot, ingested.reviews.ruled_out, model)
+        own = ingested.reviews
+        reviews = Reviews(own.folder, lambda: ingested.snapshot, own.ruled_out, own.likeness, model)
         made = reviews.make(file, file.name, "policy/missing_child", UNTOLD, lambda step, *_: steps.append(step))
     plain = reviewed(ingested, file, "policy/missing_child")
     assert made.findings == plain.findings

@@ -22,18 +22,18 @@ def test_what_is_found_well_is_spoken_of_and_what_is_not_is_not() -> None:
 def test_words_that_no_document_holds_tell_silence() -> None:
     found = replace(WELL_FOUND, nearness=0.65, retrieved=0.75)
     assert is_spoken_of(found)
-    assert not is_spoken_of(replace(found, unknown=0.6))
+    assert not is_spoken_of(replace(found, unknown=0.9))
 
 
 def test_what_is_like_an_example_is_spoken_of_and_what_is_like_one_beside_the_point_is_not() -> None:
     less = replace(WELL_FOUND, nearness=0.6, retrieved=0.6, told=0.5, beside=0.5)
     assert not is_spoken_of(less)
     assert is_spoken_of(replace(less, told=0.8))
-    assert not is_spoken_of(replace(WELL_FOUND, beside=0.7))
+    assert not is_spoken_of(replace(WELL_FOUND, beside=0.8))
 
 
 def test_a_long_sentence_is_less_near_to_any_one_clause() -> None:
-    middling = replace(WELL_FOUND, nearness=0.65, retrieved=0.75)
+    middling = replace(WELL_FOUND, nearness=0.5, retrieved=0.6)
     assert not is_spoken_of(replace(middling, words=8))
     assert is_spoken_of(replace(middling, words=25))
 
