@@ -50,7 +50,9 @@ class Likeness:
         self.examples = tuple(examples)
         self._vectors = vectors
         self.phrases = phrases or Phrases.of([one.said for one in self.examples])
-        self.bearings = np.array([one.bearing.value for one in self.examples], dtype=np.str_)
+        self.on: Mapping[Bearing, NDArray[np.bool_]] = {
+            side: np.array([one.bearing is side for one in self.examples], np.bool_) for side in Bearing
+        }
         self.rows_of: Mapping[str, Sequence[int]] = _rows(holder_of(one.provision_id) for one in self.examples)
         self.rows_at: Mapping[str, Sequence[int]] = _rows(one.provision_id for one in self.examples)
 
@@ -69,12 +71,12 @@ class Likened:
     @property
     def told(self) -> float:
         """The cosine of the nearest example that a provision speaks of; 0 where there is none."""
-        return self._most(self.likeness.bearings != Bearing.BESIDE.value)
+        return self._most(~self.likeness.on[Bearing.BESIDE])
 
     @property
     def beside(self) -> float:
         """The cosine of the nearest that is beside the point of its provision; 0 where there is none."""
-        return self._most(self.likeness.bearings == Bearing.BESIDE.value)
+        return self._most(self.likeness.on[Bearing.BESIDE])
 
     def nearness(self, provision_id: str) -> float:
         """The cosine of the nearest example that was written for this very provision; 0 where none was."""
@@ -89,32 +91,30 @@ class Likened:
     def leaning(self, said: str, governing: Sequence[str]) -> Leaning | None:
         """How the statement ``said`` leans, beside the provisions of these ids.
 
-        None where nobody wrote an example for them.
+        None where nobody wrote an example for them, on the side to which it leans.
         """
-        rows = self._rows_of(governing)
-        if not rows:
-            return None
-        likeness = self.likeness
+        examples, rows = self.likeness.examples, self._rows_of(governing)
         odds = self._odds(said, rows)
         side = Bearing.AGREES if odds > 0 else Bearing.CONFLICTS
-        nearest = max((row for row in rows if likeness.examples[row].bearing is side), key=self.near.__getitem__)
-        return Leaning(odds, likeness.examples[nearest], float(self.near[nearest]))
+        nearest = max((row for row in rows if examples[row].bearing is side), key=self.near.__getitem__, default=None)
+        return None if nearest is None else Leaning(odds, examples[nearest], float(self.near[nearest]))
 
     def _rows_of(self, governing: Sequence[str]) -> list[int]:
         roots = dict.fromkeys(holder_of(one) for one in governing)
         return [row for root in roots for row in self.likeness.rows_of.get(root, ()) if self._speaks(row)]
 
     def _odds(self, said: str, governing: Sequence[int]) -> float:
-        likeness = self.likeness
         nearness = np.array(self.near, np.float64)
-        nearness[governing] += OF_WHAT_GOVERNS
+        nearness[list(governing)] += OF_WHAT_GOVERNS
         weights = np.exp(SHARPNESS * nearness)
-        agreeing = np.where(likeness.bearings == Bearing.AGREES.value, weights, 0.0)
-        against = np.where(likeness.bearings == Bearing.CONFLICTS.value, weights, 0.0)
-        little = SMOOTHING * float((agreeing + against).sum()) / max(1, int(np.count_nonzero(agreeing + against)))
+        agreeing, against = (
+            np.where(self.likeness.on[side], weights, 0.0) for side in (Bearing.AGREES, Bearing.CONFLICTS)
+        )
+        both = agreeing + against
+        little = SMOOTHING * float(both.sum()) / max(1, int(np.count_nonzero(both)))
         odds = (
             np.log((agreeing[held].sum() + little) / (against[held].sum() + little))
-            for held in likeness.phrases.held(said)
+            for held in self.likeness.phrases.held(said)
         )
         return float(sum(odds))
 

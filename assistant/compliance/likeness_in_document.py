@@ -14,7 +14,7 @@ from assistant.compliance.matching import Embed
 from assistant.compliance.polarity import turns_alone
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, ClaimKind, DocumentQuote, RequirementFinding, State
-from ingest.provision_path import holder_of
+from ingest.provision_path import holder_of, on_one_path
 
 AGAINST = 9.0
 """The odds from which a sentence is told: a policy is mostly right, so they are higher than for a statement alone."""
@@ -75,8 +75,13 @@ class LikenessReader:
             return None
         if turns_alone(read, leaning.nearest.said):
             return None
-        holder = holder_of(leaning.nearest.provision_id)
-        return next(one for one in about if holder in one.holders), leaning
+        return self._of(leaning.nearest.provision_id), leaning
+
+    def _of(self, provision_id: str) -> Sought:
+        """The requirement that is of this very provision, or else of its regulation or paragraph."""
+        among = [one for one in self.laid.wanted if holder_of(provision_id) in one.holders]
+        very = (one for one in among if any(on_one_path(provision_id, p) for p in one.requirement.provisions if p))
+        return next(very, among[0])
 
     def _claim(self, place: int, one: Sought, leaning: Leaning) -> ClaimFinding:
         unit = self.laid.units[place]

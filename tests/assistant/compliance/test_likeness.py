@@ -69,6 +69,10 @@ def test_the_nearest_example_is_of_what_governs_and_never_beside_the_point() -> 
     assert LIKENESS.of(towards(*WEST)).leaning("locked", ["r/regulation/5"]) is None
 
 
+def test_with_no_example_on_the_side_to_which_it_leans_nothing_is_told() -> None:
+    assert LIKENESS.of(towards(*EAST)).leaning("locked", ["r/regulation/19"]) is None
+
+
 def test_the_nearest_that_is_spoken_of_and_the_nearest_beside_the_point() -> None:
     asked = LIKENESS.of(towards(0.0, 1.0))
     assert (asked.told, asked.beside) == (1.0, 0.0)
