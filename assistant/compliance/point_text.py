@@ -21,7 +21,7 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)\]”’\"'0-9])[.!;](?:\s+|\Z)(?=[A-Z“\
 _NOT_AN_END = re.compile(r"(?:\b(?:e\.g|i\.e|etc|para|paras|reg|regs|No|Ms|Mr|Mrs|Dr|St|sch)|\b[A-Z])\.?\Z")
 _QUESTION = re.compile(
     r"\?\s*\Z|\A\W*(?:who|whom|whose|what|why|which)\b(?!\s+(?!(?:do|does|did|is|are|can|could|should|must|may|shall"
-    r"|will|would|has|have)\b)\w+\s.*\b(?:must|is|are|has|have)\b.*\.)"
+    r"|will|would|has|have)\b)\w+\s.*\b(?:must|is|are|has|have)(?:n['’]t)?\b.*\.)"
     r"|\A\W*(?:when|where|how)\s+(?:do|does|did|is|are|can|could|should|must|may|shall|will|would|has|have|often|many"
     r"|long|soon|much|quickly)\b"
     r"|\A\W*(?:do|does|did|is|are|can|could|should|must|may|shall|will|would|has|have)\s+(?:we|i|you|they|he|she"

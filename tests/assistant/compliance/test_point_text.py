@@ -41,3 +41,15 @@ def test_what_is_no_statement_is_refused_without_its_words(said: str) -> None:
     with pytest.raises(BadPoint) as told:
         sentences_in(said, KNOWN)
     assert said not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "What the children wish is written down and is kept with the record.",
+        "What the children wish isn't written down, and that is how we keep a record.",
+        "Which record is kept where is written on the door of the office.",
+    ],
+)
+def test_a_statement_may_begin_as_a_question_does(said: str) -> None:
+    assert sentences_in(said, KNOWN) == (said,)
