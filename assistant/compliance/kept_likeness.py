@@ -22,7 +22,7 @@ def kept_likeness(
     folder: Path,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Likeness:
-    """The examples of ``corpus``; ``folder``, the model's, keeps what is made of them, once in some twenty-five seconds.
+    """The examples of ``corpus``; ``folder``, the model's, keeps what is made of them, once in some 25 seconds.
 
     Raises CatalogueError.
     """
