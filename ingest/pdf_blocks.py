@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from ingest.document import Kind, Page, Provision, Span
 from ingest.reviewed_document import CELLS, Block, BlockKind, Remark, RemarkKind, folded
@@ -31,8 +31,8 @@ def pdf_blocks(pages: Sequence[Page], tables: Sequence[Sequence[Sequence[Row]]] 
 
     ``tables`` are the tables of each page, row by row and cell by cell: a row that is found on its page is a block.
     """
-    drawn = (*tables, *repeat((), len(pages) - len(tables)))
-    rows = [table_rows(page, on_page) for page, on_page in zip(pages, drawn, strict=True)]
+    drawn = chain(tables, repeat(()))  # two readers of a broken file may count its pages differently
+    rows = [table_rows(page, on_page) for page, on_page in zip(pages, drawn, strict=False)]
     texts = {page.physical: page.text for page in pages}
     flow = _flow([without_rows(page, found) for page, found in zip(pages, rows, strict=True)], texts)
     blocks: list[Block] = []

@@ -9,7 +9,9 @@ import fpdf
 import pytest
 
 from ingest import review_reading
+from ingest.document import Page
 from ingest.limited_process import Limits
+from ingest.pdf_blocks import pdf_blocks
 from ingest.review_reading import read_reviewed
 from ingest.reviewed_document import BlockKind
 
@@ -84,3 +86,11 @@ def test_where_tables_take_too_long_they_are_running_text(
     assert any("Five pounds" in block.text for block in read_reviewed(path, "a.pdf").blocks)
     assert "running text" in caplog.text
     assert "Five pounds" not in caplog.text
+
+
+@pytest.mark.parametrize("counted", [0, 1, 2, 5])
+def test_readers_that_count_the_pages_differently_lose_no_words(counted: int) -> None:
+    pages = [Page("policy", number, None, "Who does it What is done\nJo The lock") for number in (1, 2)]
+    tables = [[[["Who does it", "What is done"], ["Jo", "The lock"]]]] * counted
+    words = " ".join(block.text for block in pdf_blocks(pages, tables)).replace("|", " ").split()
+    assert words == 2 * ["Who", "does", "it", "What", "is", "done", "Jo", "The", "lock"]
