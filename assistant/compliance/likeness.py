@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.compliance.phrases import Phrases
+from assistant.compliance.polarity import turns_alone
 from assistant.compliance.worked_examples import Bearing, WorkedExample
 from ingest.provision_path import holder_of
 
@@ -41,6 +42,14 @@ class Leaning:
     odds: float
     nearest: WorkedExample
     nearness: float
+
+    def tells(self, said: str, odds: float, nearness: float) -> bool:
+        """Whether it leans by ``odds`` to either side, to an example as near as ``nearness``.
+
+        Never where ``said`` denies or limits what that example does not: words and vectors hardly show a "not".
+        """
+        enough = abs(self.odds) >= odds and self.nearness >= nearness
+        return enough and not turns_alone(said, self.nearest.said)
 
 
 class Likeness:
@@ -94,6 +103,8 @@ class Likened:
         None where nobody wrote an example for them, on the side to which it leans.
         """
         examples, rows = self.likeness.examples, self._rows_of(governing)
+        if not rows:
+            return None
         odds = self._odds(said, rows)
         side = Bearing.AGREES if odds > 0 else Bearing.CONFLICTS
         nearest = max((row for row in rows if examples[row].bearing is side), key=self.near.__getitem__, default=None)

@@ -11,7 +11,6 @@ from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import is_title
 from assistant.compliance.likeness import Leaning, Likeness, Vectors
 from assistant.compliance.matching import Embed
-from assistant.compliance.polarity import turns_alone
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, ClaimKind, DocumentQuote, RequirementFinding, State
 from ingest.provision_path import holder_of, on_one_path
@@ -71,9 +70,7 @@ class LikenessReader:
         about = [self.laid.wanted[row] for row in np.argsort(-self.laid.matches.scores[:, place])[:ABOUT]]
         governing = [provision for one in about for provision in one.requirement.provisions if provision]
         leaning = self.likeness.of(vector).leaning(read, governing)
-        if leaning is None or leaning.odds > -AGAINST or leaning.nearness < NEAR_ENOUGH:
-            return None
-        if turns_alone(read, leaning.nearest.said):
+        if leaning is None or leaning.odds > 0 or not leaning.tells(read, AGAINST, NEAR_ENOUGH):
             return None
         return self._of(leaning.nearest.provision_id), leaning
 

@@ -8,7 +8,6 @@ from assistant.compliance import point_words
 from assistant.compliance.difference import Aspect, Relation
 from assistant.compliance.likeness import Leaning
 from assistant.compliance.point import StatementChecked, Verdict
-from assistant.compliance.polarity import turns_alone
 
 LEANS = 3.0
 """The odds from which a statement that is open reads like agreement, and below the negative like a conflict."""
@@ -18,6 +17,9 @@ DOUBTS = 8.0
 
 NEAR_ENOUGH = 0.5
 """The least cosine of the nearest example on the side to which it leans: like none of them, it is like neither."""
+
+MAY_CHANGE = frozenset({Verdict.NOT_COMPARABLE, Verdict.AGREES, Verdict.CONFLICTS})
+"""The verdicts that likeness has a say in."""
 
 _BY_WORDS = frozenset({Aspect.DENIAL, Aspect.FORCE, Aspect.WHO})
 """What differs by words that may be of something else; no figure, no known opposite, nothing that is ruled out."""
@@ -47,7 +49,7 @@ def by_likeness(
 
 def _settled(made: StatementChecked, leaning: Leaning, *, may_assure: bool) -> StatementChecked:
     verdict = Verdict.AGREES if leaning.odds > 0 else Verdict.CONFLICTS
-    if abs(leaning.odds) < LEANS or turns_alone(made.said, leaning.nearest.said):
+    if not leaning.tells(made.said, LEANS, NEAR_ENOUGH):
         return made
     if verdict is Verdict.AGREES and not may_assure:
         return made

@@ -19,7 +19,7 @@ from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.governing import Governing, without_mentions
 from assistant.compliance.laid_to_show import to_show
 from assistant.compliance.likeness import NO_LIKENESS, Likened, Likeness
-from assistant.compliance.likeness_verdict import by_likeness
+from assistant.compliance.likeness_verdict import MAY_CHANGE, by_likeness
 from assistant.compliance.matter import matter_of
 from assistant.compliance.other_services import other_service
 from assistant.compliance.point import Beside, PointChecked, Standing, StatementChecked, Verdict
@@ -184,10 +184,11 @@ class PointCheck:
         Nothing is settled so where a figure cannot be compared. Never agreement where a figure is said at all, where
         only our own digest is there, or where most words are unknown.
         """
+        open_figure = any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled)
+        if made.verdict not in MAY_CHANGE or open_figure:
+            return made
         said = compared.said
         leaning = self.likeness.of(self._vector(said)).leaning(said, [one.provision_id for one in made.provisions])
-        if any(one.relation is Relation.NOT_COMPARABLE for one in compared.settled):
-            return made
         figures_said = compared.settled or compared.unsettled
         may_assure = not (figures_said or self._is_ours(compared) or self._unknown(said) > UNKNOWN)
         return by_likeness(made, leaning, may_assure=may_assure, is_sure=_is_sure(compared))
