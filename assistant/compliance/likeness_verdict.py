@@ -7,7 +7,8 @@ from dataclasses import replace
 from assistant.compliance import point_words
 from assistant.compliance.difference import Aspect, Relation
 from assistant.compliance.likeness import Leaning
-from assistant.compliance.point import StatementChecked, Verdict
+from assistant.compliance.point import Beside, Standing, StatementChecked, Verdict
+from ingest.provision_path import holder_of, on_one_path
 
 LEANS = 3.0
 """The odds from which a statement that is open reads like agreement, and below the negative like a conflict."""
@@ -54,7 +55,17 @@ def _settled(made: StatementChecked, leaning: Leaning, *, may_assure: bool) -> S
     if verdict is Verdict.AGREES and not may_assure:
         return made
     said_so = point_words.by_likeness(verdict, leaning.nearest)
-    return replace(made, verdict=verdict, explanation=said_so, like=leaning.nearest)
+    provisions = tuple(sorted(made.provisions, key=lambda one: _distance(one, leaning.nearest.provision_id)))
+    return replace(made, verdict=verdict, explanation=said_so, like=leaning.nearest, provisions=provisions)
+
+
+def _distance(beside: Beside, provision_id: str) -> int:
+    """Of what governs, the provision that the example was written for comes first, then its regulation's others."""
+    if beside.standing is not Standing.GOVERNS:
+        return 3
+    if on_one_path(beside.provision_id, provision_id):
+        return 0
+    return 1 if holder_of(beside.provision_id) == holder_of(provision_id) else 2
 
 
 def _is_by_words(made: StatementChecked) -> bool:

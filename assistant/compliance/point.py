@@ -78,7 +78,7 @@ class StatementChecked:
     ``explanation`` says in fixed words what the verdict means here. ``unsettled`` are figures that no source gives.
     ``readings`` are a language model's, where one is set; all else is by words and figures, but for a verdict with
     ``like``: words and figures settled nothing, and it is what the worked example nearest to the statement is;
-    or they agree and it goes against, and nothing is settled.
+    or they agree and it goes against, or the other way about, and nothing is settled.
     ``is_together`` where it is all sentences of the point as one: each alone left open what they settle together.
     """
 

@@ -75,8 +75,8 @@ class StatementCheckedOut(Wire):
 
     "agrees", "conflicts", "goes_further", "not_comparable", "silent" or "out_of_scope". All but ``readings`` is found
     by words and figures, without a language model, but for a verdict with ``like``: words and figures settled nothing,
-    and it is that of the worked example which the statement is most like (wrong about one time in six); or, where it
-    is "not_comparable", they agree and that example goes against.
+    and it is that of the worked example which the statement is most like (wrong about one time in seven); or, where it
+    is "not_comparable", words agree and that example goes against, or the other way about.
     ``is_together`` where it is all sentences of the point as one, since each alone left open what they settle together.
     """
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.compliance.difference import Aspect, Difference, Relation
 from assistant.compliance.likeness import Leaning
 from assistant.compliance.likeness_verdict import DOUBTS, LEANS, NEAR_ENOUGH, by_likeness
-from assistant.compliance.point import StatementChecked, Verdict
+from assistant.compliance.point import Beside, Standing, StatementChecked, Verdict
 from assistant.compliance.worked_examples import Bearing, WorkedExample
 
 EXAMPLE = WorkedExample("r/regulation/23/2/a", "The tablets are locked away.", Bearing.AGREES)
@@ -43,6 +45,23 @@ def test_what_is_open_is_settled_where_it_leans_and_an_example_is_near(
     found = made(statement(Verdict.NOT_COMPARABLE), odds, nearness)
     assert found.verdict is verdict
     assert (found.like is EXAMPLE) == (verdict is not Verdict.NOT_COMPARABLE)
+
+
+def test_the_provision_that_the_example_was_written_for_comes_first() -> None:
+    places = [
+        (Standing.GOVERNS, "g/paragraph/7.14"),
+        (Standing.GOVERNS, "r/regulation/23/2/b"),
+        (Standing.GOVERNS, "r/regulation/23/2/a"),
+        (Standing.PARTS, "r/regulation/23/2"),
+    ]
+    shown = tuple(Beside(standing, place, "", (), Relation.AGREES, ()) for standing, place in places)
+    found = made(replace(statement(Verdict.NOT_COMPARABLE), provisions=shown), LEANS)
+    assert [one.provision_id for one in found.provisions] == [
+        "r/regulation/23/2/a",
+        "r/regulation/23/2/b",
+        "g/paragraph/7.14",
+        "r/regulation/23/2",
+    ]
 
 
 def test_nothing_assures_where_something_keeps_it_from_that() -> None:
