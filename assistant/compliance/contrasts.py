@@ -89,6 +89,10 @@ _BODIES = re.compile(
     r"responsible\s+individual|registered\s+(?:person|provider|manager)|social\s+worker|reviewing\s+officer",
     re.IGNORECASE,
 )
+_NAMED_BEFORE = re.compile(
+    r"\b(?:that|this|those|these|the\s+same)\s+(?:\w+\s+)?(?:authorit(?:y|ies)|council|bod(?:y|ies)|person|people|agenc(?:y|ies))\b",
+    re.IGNORECASE,
+)
 
 ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO, ABOUT_NOT = (
     "time limit",
@@ -124,7 +128,7 @@ def contrasts(read: str, printed: Printed, force: Force, asked: str = "") -> tup
         *_negated(read, printed),
         *_blanket(read, printed),
         *_opposite(printed, force, found),
-        *_who(found),
+        *_who(read, found),
     )
 
 
@@ -232,8 +236,9 @@ def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
             return
 
 
-def _who(found: Sequence[Difference]) -> Iterator[Contrast]:
-    for one in found:
+def _who(read: str, found: Sequence[Difference]) -> Iterator[Contrast]:
+    """Another body than is printed; none where "that authority" names one of the sentence before."""
+    for one in found if not _NAMED_BEFORE.search(read) else ():
         bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
         if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
             yield Contrast(ABOUT_WHO, one.said, one.printed)

@@ -13,6 +13,7 @@ from assistant.compliance.denials import Denial, denial
 from assistant.compliance.document_units import Unit
 from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
+from ingest.document import Force
 
 SPEAKS_OF = 0.83
 """The least score at which a sentence's times, numbers and force are compared with what is printed."""
@@ -49,8 +50,13 @@ class DocumentMatch:
         return float(max(row[place], row[two]))
 
     def denial(self, number: int, place: int) -> Denial | None:
-        """What the unit denies or limits of the requirement; None where it keeps it."""
+        """What the unit denies or limits of the requirement; None where it keeps it.
+
+        None too where the requirement only allows: what may be done need not be.
+        """
         one = self.wanted[number]
+        if one.requirement.force is Force.MAY:
+            return None
         asked = f"{one.asked.asks} {one.asked.line}"
         return denial(self.units[place].read, asked, one.printed.said if one.printed else "")
 

@@ -114,7 +114,7 @@ class StandingAgainst:
         if denied and denied.same and (denied.word or near >= SPEAKS_OF):
             return (self.denies(number, denied),)
         one = self.laid.wanted[number]
-        if one.printed is None or one.requirement.force is Force.DEFINES:
+        if one.printed is None or one.requirement.force in (Force.DEFINES, Force.MAY):
             return ()
         asked = f"{one.asked.asks} {one.asked.line}"
         return turns(self.laid.units[place].read, one.printed, asked)

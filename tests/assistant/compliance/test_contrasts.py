@@ -20,6 +20,7 @@ NOTIFY = printed("HMCI is notified without delay of a serious incident.")
 FOOD = printed(
     "any punishment involving the consumption or deprivation of food or drink;", "may not be used on a child"
 )
+AGREED = printed("the plan is agreed by the child's placing authority;")
 KEPT = printed("a record is kept of each allegation.")
 
 
@@ -32,6 +33,7 @@ KEPT = printed("a record is kept of each allegation.")
         ("Staff are encouraged to jot down each restraint.", RECORD, "left open", "are encouraged to"),
         ("When staff cannot agree, a child may lose an evening meal.", FOOD, "what is allowed", "may"),
         ("Nothing about the allegation is kept.", KEPT, "the opposite", "Nothing about the allegation is kept"),
+        ("The plan is agreed by Northmoor Council.", AGREED, "who", "Council"),
     ],
 )
 def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None:
@@ -49,6 +51,7 @@ def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None
         ("We try to understand each allegation.", KEPT),
         ("The policy is read every year in May, and a record is kept.", KEPT),
         ("Ofsted is told within 24 hours.", NOTIFY),
+        ("The plan is agreed by that authority and by Northmoor Council.", AGREED),
     ],
 )
 def test_what_does_not(read: str, clause: Printed) -> None:

@@ -17,6 +17,7 @@ from assistant.drafting.profile_form import ProfileIn
 from assistant.errors import UnknownReviewKind
 from assistant.knowledge_base import KnowledgeBase
 from assistant.settings import Settings
+from ingest.document import Force
 from tests.assistant.model_server import says, serving
 from tests.ingest.made_word_file import paragraph, word_file
 
@@ -221,3 +222,13 @@ def test_conduct_that_is_ruled_out_is_found_in_a_policys_own_words_and_shown_onc
     assert "pocket money" in quote.text
     kept = [one for one in made.findings if one.citations and one.citations[0].provision_id.endswith("19/2/j")]
     assert [one.state for one in kept] == [State.ADDRESSED]
+
+
+def test_what_only_may_be_done_is_not_contradicted_by_a_document_that_does_not_do_it(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "missing.md"
+    file.write_text("# Missing children\n\nOuter doors are not locked as part of the routine of the home.\n")
+    found = {one.requirement.id: one for one in reviewed(ingested, file, "policy/missing_child").findings}
+    assert found["missing-18"].requirement.force is Force.MAY
+    assert found["missing-18"].state is not State.CONTRADICTS
