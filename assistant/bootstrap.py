@@ -74,7 +74,7 @@ def prepare(settings: Settings, report: Callable[[str], None]) -> ModelCard:
 
     Raises ModelMissing, CatalogueError.
     """
-    from assistant.compliance.kept_likeness import kept_likeness  # noqa: PLC0415 - brings numpy
+    from assistant.compliance.kept_likeness import kept_likenesses  # noqa: PLC0415 - brings numpy
     from ingest.embedding import Embedder, prepare_model  # noqa: PLC0415 - brings onnxruntime
 
     card = prepare_model(settings.embedding, on_progress=lambda step: report(f"embedding model: {step}"))
@@ -83,7 +83,7 @@ def prepare(settings: Settings, report: Callable[[str], None]) -> ModelCard:
         if done == total:
             report(f"worked examples: {total} embedded")
 
-    kept_likeness(settings.corpus, Embedder(settings.embedding, threads=THREADS), settings.embedding, told)
+    kept_likenesses(settings.corpus, Embedder(settings.embedding, threads=THREADS), settings.embedding, told)
     return card
 
 

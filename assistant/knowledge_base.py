@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     # each is imported where it is first needed.
     from assistant.backup import Backup
     from assistant.compliance.filled_store import FilledStore
-    from assistant.compliance.likeness import Likeness
+    from assistant.compliance.kept_likeness import Likenesses
     from assistant.compliance.point import PointChecked
     from assistant.compliance.point_check import PointCheck
     from assistant.compliance.point_model import PointModel
@@ -172,7 +172,7 @@ class KnowledgeBase:
             glosses=data.glosses,
             differences=data.differences,
             ruled_out=self._ruled_out,
-            likeness=self._likeness,
+            likeness=self._likenesses.of_statements,
         )
 
     @cached_property
@@ -182,10 +182,10 @@ class KnowledgeBase:
         return load_ruled_out(self._adapters.corpus / "ruled_out")
 
     @cached_property
-    def _likeness(self) -> Likeness:
-        from assistant.compliance.kept_likeness import kept_likeness  # noqa: PLC0415
+    def _likenesses(self) -> Likenesses:
+        from assistant.compliance.kept_likeness import kept_likenesses  # noqa: PLC0415
 
-        return kept_likeness(self._adapters.corpus, self.embedder, self._adapters.embedding)
+        return kept_likenesses(self._adapters.corpus, self.embedder, self._adapters.embedding)
 
     @cached_property
     def reviews(self) -> Reviews:
@@ -193,7 +193,13 @@ class KnowledgeBase:
         from assistant.compliance.reviews import Reviews  # noqa: PLC0415
 
         own = self._adapters
-        return Reviews(own.corpus, lambda: self.snapshot, lambda: self._ruled_out, lambda: self._likeness, own.reviews)
+        return Reviews(
+            own.corpus,
+            lambda: self.snapshot,
+            lambda: self._ruled_out,
+            lambda: self._likenesses.of_documents,
+            own.reviews,
+        )
 
     def search(self, text: str, count: int) -> tuple[Evidence, ...]:
         """The best passages for a text. Raises LibraryEmpty, ModelMissing."""

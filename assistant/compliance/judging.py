@@ -20,11 +20,11 @@ from assistant.compliance.standing_against import StandingAgainst
 from assistant.drafting.conditions import evaluate
 from assistant.quantities import without_numbering
 
-ADDRESSED = 0.90
+ADDRESSED = 1.00
 """The least score of a passage that addresses a requirement; below it, to PARTLY, it may address a part of it."""
 
-PARTLY = 0.62
-NEAR = 0.40
+PARTLY = 0.69
+NEAR = 0.45
 """A passage that comes this near is named beside what was not found."""
 
 ONE_SENTENCE = 0.05

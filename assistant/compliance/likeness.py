@@ -20,16 +20,28 @@ from assistant.compliance.polarity import turns_alone
 from assistant.compliance.worked_examples import Bearing, WorkedExample
 from ingest.provision_path import holder_of
 
-SHARPNESS = 8.0
-"""How much more an example weighs that is nearer: e to the power of this, for a cosine higher by 1."""
-
-OF_WHAT_GOVERNS = 0.15
-"""Added to the cosine of an example of the regulations and paragraphs that govern."""
-
 SMOOTHING = 0.5
 """Examples, of the weight that they have on average, which hold each phrase on either side without being there."""
 
 Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How much more an example weighs that is nearer: e to the power of ``sharpness``, for a cosine higher by 1.
+
+    ``of_what_governs`` is added to the cosine of an example of the regulations and paragraphs that govern.
+    """
+
+    sharpness: float
+    of_what_governs: float
+
+
+STATEMENTS = Weighing(8.0, 0.15)
+"""For what somebody says of a practice."""
+
+DOCUMENTS = Weighing(16.0, 0.2)
+"""For the sentences of a policy, which are nearer to one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +67,16 @@ class Leaning:
 class Likeness:
     """``vectors`` has one row an example, of length 1."""
 
-    def __init__(self, examples: Sequence[WorkedExample], vectors: Vectors, phrases: Phrases | None = None) -> None:
+    def __init__(
+        self,
+        examples: Sequence[WorkedExample],
+        vectors: Vectors,
+        phrases: Phrases | None = None,
+        weighing: Weighing = STATEMENTS,
+    ) -> None:
         self.examples = tuple(examples)
-        self._vectors = vectors
+        self.vectors = vectors
+        self.weighing = weighing
         self.phrases = phrases or Phrases.of([one.said for one in self.examples])
         self.on: Mapping[Bearing, NDArray[np.bool_]] = {
             side: np.array([one.bearing is side for one in self.examples], np.bool_) for side in Bearing
@@ -67,7 +86,7 @@ class Likeness:
 
     def of(self, asked: Vectors) -> Likened:
         """How near a statement of vector ``asked`` is to each example."""
-        return Likened(self, self._vectors @ asked if self.examples else np.empty(0, np.float32))
+        return Likened(self, self.vectors @ asked if self.examples else np.empty(0, np.float32))
 
 
 @dataclass(frozen=True)
@@ -116,8 +135,8 @@ class Likened:
 
     def _odds(self, said: str, governing: Sequence[int]) -> float:
         nearness = np.array(self.near, np.float64)
-        nearness[list(governing)] += OF_WHAT_GOVERNS
-        weights = np.exp(SHARPNESS * nearness)
+        nearness[list(governing)] += self.likeness.weighing.of_what_governs
+        weights = np.exp(self.likeness.weighing.sharpness * nearness)
         agreeing, against = (
             np.where(self.likeness.on[side], weights, 0.0) for side in (Bearing.AGREES, Bearing.CONFLICTS)
         )

@@ -18,10 +18,13 @@ from ingest.provision_path import holder_of, on_one_path
 AGAINST = 9.0
 """The odds from which a sentence is told: a policy is mostly right, so they are higher than for a statement alone."""
 
-NEAR_ENOUGH = 0.45
+BY_FAR = 16.0
+"""The odds from which a sentence is told though it has a "not" that the nearest example has not."""
+
+NEAR_ENOUGH = 0.5
 """The least cosine of the nearest example that goes against what governs."""
 
-IN_ITS_OWN_WORDS = 1.05
+IN_ITS_OWN_WORDS = 1.2
 """The most that the sentence may fit any requirement: one that has its words is compared by words and figures."""
 
 ABOUT = 3
@@ -70,7 +73,10 @@ class LikenessReader:
         about = [self.laid.wanted[row] for row in np.argsort(-self.laid.matches.scores[:, place])[:ABOUT]]
         governing = [provision for one in about for provision in one.requirement.provisions if provision]
         leaning = self.likeness.of(vector).leaning(read, governing)
-        if leaning is None or leaning.odds > 0 or not leaning.tells(read, AGAINST, NEAR_ENOUGH):
+        if leaning is None or leaning.odds > 0:
+            return None
+        by_far = leaning.odds <= -BY_FAR and leaning.nearness >= NEAR_ENOUGH
+        if not by_far and not leaning.tells(read, AGAINST, NEAR_ENOUGH):
             return None
         return self._of(leaning.nearest.provision_id), leaning
 

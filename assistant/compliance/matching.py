@@ -1,9 +1,10 @@
 """Which passage of a document speaks of a requirement, and how surely: meaning and words, in memory, for one document.
 
 A requirement's score for a passage adds up how near they are in meaning (vectors), how many of its words the passage
-holds, and how many it holds in other words (each word's nearest word there). A passage that another requirement fits
-better counts for less. The weights and limits were set on two policies of our own (tests/evals/review_calibration),
-where every passage was also taken away in turn; docs/adr/0016 has the figures.
+holds, how many it holds in other words (each word's nearest word there), and how near the passage is to our worked
+examples of how documents speak of it. A passage that another requirement fits better counts for less. The weights and
+limits were set on two policies of our own (tests/evals/review_calibration), where every passage was also taken away in
+turn, and on documents laid beside kinds that they are not; docs/adr/0016 has the figures.
 """
 
 from __future__ import annotations
@@ -32,11 +33,17 @@ MEANING = (0.45, 0.45, 0.10)
 WORDS = (0.20, 0.20, 0.10)
 TELLING_WORDS = 0.3
 OTHER_WORDS = 0.4
+EXAMPLES = 0.8
 TAKEN = 0.6
 """The share of another requirement's lead on a passage that is taken off."""
 
 _SAME_WORD, _NO_WORD = 0.85, 0.40
 """Cosines of two words' vectors: from the first on they count as one word, to the second as two."""
+
+_NO_EXAMPLE = 0.45
+"""The cosine to which a passage is like none of the examples."""
+
+_NEAREST_EXAMPLES = 3
 
 _IN_LINE_ONLY = 0.7
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
@@ -89,8 +96,19 @@ class Matches:
         return self.vocabulary.weights[requirement]
 
 
-def match(asked: Sequence[Asked], units: Sequence[Unit], embed: Embed, expand: Expand, rarity: Rarity) -> Matches:
-    """Score every unit for every requirement. ``rarity`` weighs a stem: the rarer in the sources, the heavier."""
+def match(  # noqa: PLR0913 - what is asked, what is read, and the means
+    asked: Sequence[Asked],
+    units: Sequence[Unit],
+    embed: Embed,
+    expand: Expand,
+    rarity: Rarity,
+    *,
+    exemplars: Sequence[Scores] = (),
+) -> Matches:
+    """Score every unit for every requirement. ``rarity`` weighs a stem: the rarer in the sources, the heavier.
+
+    ``exemplars`` has for each requirement the vectors of sentences that speak of it, one a row; none at all for none.
+    """
     vocabulary = _Vocabulary(tuple(asked), tuple(expand(plain(unit.read)) for unit in units), embed, rarity)
     read = embed([plain(unit.read) for unit in units])
     meaning = sum(weight * (embed([one.texts[part] for one in asked]) @ read.T) for part, weight in enumerate(MEANING))
@@ -101,6 +119,8 @@ def match(asked: Sequence[Asked], units: Sequence[Unit], embed: Embed, expand: E
     )
     telling = TELLING_WORDS * vocabulary.telling(contexts)
     scores = meaning + words + telling + OTHER_WORDS * vocabulary.in_other_words
+    if exemplars:
+        scores = scores + EXAMPLES * _like_examples(exemplars, read)
     return Matches(_less_what_is_taken(scores), vocabulary)
 
 
@@ -114,6 +134,16 @@ def plain(text: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of a text's words, without pairs."""
     return [term for term in terms_of(text) if " " not in term]
+
+
+def _like_examples(exemplars: Sequence[Scores], read: Scores) -> Scores:
+    """How near each unit is to the examples of each requirement that are nearest to it, above being like none."""
+    near = np.zeros((len(exemplars), len(read)), np.float32)
+    for row, vectors in enumerate(exemplars):
+        if len(vectors):
+            near[row] = np.sort(vectors @ read.T, axis=0)[-_NEAREST_EXAMPLES:].mean(axis=0)
+    above: Scores = np.maximum(near - _NO_EXAMPLE, np.float32(0))
+    return above
 
 
 def _less_what_is_taken(scores: Scores) -> Scores:

@@ -55,11 +55,12 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a document is laid beside: a kind, its requirements with their words, and the home."""
+    """What a document is laid beside: a kind, its requirements with their words and examples, and the home."""
 
     kind: ReviewKind
     sought: tuple[Sought, ...]
     profile: HomeProfile
+    exemplars: tuple[NDArray[np.float32], ...] = ()
 
 
 def review(
@@ -69,7 +70,9 @@ def review(
     kind, wanted, profile = asked.kind, asked.sought, asked.profile
     read = _units(document)
     counted = _Counted(means.embed, on_progress, len(read))
-    matches = match([one.asked for one in wanted], read, counted.embed, means.expand, means.rarity)
+    matches = match(
+        [one.asked for one in wanted], read, counted.embed, means.expand, means.rarity, exemplars=asked.exemplars
+    )
     laid = DocumentMatch(wanted, read, matches)
     judge = Judge(laid, profile.conditions, kind.signs)
     findings = []

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.claims import stems_of
+from assistant.compliance.exemplars import exemplars
 from assistant.compliance.likeness import Likeness
 from assistant.compliance.matching import Embed, plain, words_of
 from assistant.compliance.matter import terms_in
@@ -84,7 +85,9 @@ class Reviews:
                 names=load_outdated_names(self.folder / "outdated_names.toml"),
                 likeness=self.likeness(),
             )
-            made, left_open = review(means, document, Wanted(wanted, prepared.sought, profile), on_progress)
+            made, left_open = review(
+                means, document, Wanted(wanted, prepared.sought, profile, prepared.exemplars), on_progress
+            )
         return made if self.model is None else self.model.read(state.corpus, made, left_open, on_progress)
 
     def _of(self, state: Snapshot, kind: str, wanted: ReviewKind) -> Prepared:
@@ -93,7 +96,7 @@ class Reviews:
         key = (id(state.corpus), kind)
         prepared = self._prepared.get(key)
         if prepared is None or prepared.kind != wanted:
-            prepared = _prepare(state, wanted, self.ruled_out())
+            prepared = _prepare(state, wanted, self.ruled_out(), self.likeness())
             while len(self._prepared) >= KEPT_KINDS:
                 self._prepared.pop(next(iter(self._prepared)), None)
             self._prepared[key] = prepared
@@ -106,7 +109,9 @@ REMEMBERING = (roles_in, times_in, numbers_in, terms_in, stems_of)
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A kind's requirements with the vectors of their texts and words. It never holds a text of a reviewed document.
+    """A kind's requirements with the vectors of their texts, words and examples.
+
+    It never holds a text of a reviewed document.
 
     ``state`` is held so that no other state of the documents can take its place in memory.
     """
@@ -115,6 +120,7 @@ class Prepared:
     kind: ReviewKind
     sought: tuple[Sought, ...]
     vectors: dict[str, NDArray[np.float32]]
+    exemplars: tuple[NDArray[np.float32], ...]
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of ``texts``, those of the requirements from memory."""
@@ -124,7 +130,7 @@ class Prepared:
         return np.stack(rows) if rows else self.state.opened.embedder.embed([])
 
 
-def _prepare(state: Snapshot, kind: ReviewKind, ruled_out: RuledOut) -> Prepared:
+def _prepare(state: Snapshot, kind: ReviewKind, ruled_out: RuledOut, likeness: Likeness) -> Prepared:
     embed: Embed = state.opened.embedder.embed
     wanted = (
         *(sought(state.corpus, one, embed, ruled_out) for one in kind.wanted.requirements),
@@ -133,4 +139,6 @@ def _prepare(state: Snapshot, kind: ReviewKind, ruled_out: RuledOut) -> Prepared
     texts = [text for one in wanted for text in one.asked.texts]
     words = [word for text in texts for word in words_of(text)]
     remembered = list(dict.fromkeys([*texts, *words, *(plain(text) for text in texts)]))
-    return Prepared(state, kind, wanted, dict(zip(remembered, embed(remembered), strict=True)))
+    vectors = dict(zip(remembered, embed(remembered), strict=True))
+    meanings = np.stack([vectors[plain(one.asked.line)] for one in wanted])
+    return Prepared(state, kind, wanted, vectors, exemplars(likeness, wanted, meanings))

@@ -28,19 +28,19 @@ from ingest.document import Force
 
 ABOUT_CONDUCT = "what is done"
 
-DENIES = 0.50
+DENIES = 0.40
 """The least score at which what is allowed is compared with what is forbidden: few words are shared there."""
 
 NAMES_ANOTHER = 1.10
 """The same for who acts."""
 
-TURNS = 0.50
+TURNS = 0.40
 """The same for what a sentence denies or turns round of the requirement that it is nearest to of all."""
 
 LOOSELY = 0.62
 """The same for words that leave a duty to somebody's pleasure, and for opposites."""
 
-NEAREST_WITHIN = 0.15
+NEAREST_WITHIN = 0.25
 """A "may" or "should" counts only in a sentence whose score is within this of the requirement's best one."""
 
 MAINLY_ABOUT = 0.04

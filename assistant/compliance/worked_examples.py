@@ -22,19 +22,24 @@ class Bearing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkedExample:
-    """One sentence of ours, in everyday words, and the provision that it was written for."""
+    """One sentence of ours, in everyday words, and the provision that it was written for.
+
+    ``requirement_id`` where it was written, in a document's voice, for one requirement of a kind of document.
+    """
 
     provision_id: str
     said: str
     bearing: Bearing
+    requirement_id: str = ""
 
 
 class _Written(BaseModel):
-    """A line of a file: what one writer wrote for one provision."""
+    """A line of a file: what one writer wrote for one provision, or for a requirement that comes from it."""
 
     model_config = ConfigDict(extra="forbid")
 
     provision: str
+    requirement: str = ""
     agrees: list[str] = []
     conflicts: list[str] = []
     beside: list[str] = []
@@ -42,7 +47,7 @@ class _Written(BaseModel):
     def examples(self) -> Iterator[WorkedExample]:
         for bearing in Bearing:
             for said in getattr(self, bearing.value):
-                yield WorkedExample(self.provision, said, bearing)
+                yield WorkedExample(self.provision, said, bearing, self.requirement)
 
 
 def load_worked_examples(folder: Path) -> tuple[WorkedExample, ...]:

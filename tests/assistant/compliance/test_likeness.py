@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from assistant.compliance.likeness import (
+    DOCUMENTS,
     NO_LIKENESS,
-    OF_WHAT_GOVERNS,
-    SHARPNESS,
     SMOOTHING,
+    STATEMENTS,
     Leaning,
     Likeness,
     Vectors,
@@ -44,8 +44,8 @@ def leaning(said: str, vector: Vectors, *governing: str) -> Leaning:
 
 def test_a_phrase_tells_by_the_nearness_of_the_examples_that_hold_it() -> None:
     """ "Tablets" stands in LOCKED and OPEN: the odds are those of the nearer one's side."""
-    near, far = exp(SHARPNESS * (1 + OF_WHAT_GOVERNS)), exp(SHARPNESS * OF_WHAT_GOVERNS)
-    little = SMOOTHING * (near + 2 * far + exp(-SHARPNESS)) / 4
+    near, far = (exp(STATEMENTS.sharpness * (one + STATEMENTS.of_what_governs)) for one in (1, 0))
+    little = SMOOTHING * (near + 2 * far + exp(-STATEMENTS.sharpness)) / 4
     to_the_east = leaning("tablets", towards(*EAST), "r/regulation/23/2")
     assert to_the_east.odds == pytest.approx(log((near + little) / (far + little)), rel=1e-4)
     assert to_the_east.nearest is LOCKED
@@ -58,6 +58,13 @@ def test_an_example_of_what_governs_weighs_more() -> None:
     of_medicines = leaning("locked about", towards(0.0, 0.0), "r/regulation/23")
     of_sanctions = leaning("locked about", towards(0.0, 0.0), "r/regulation/19")
     assert of_medicines.odds > of_sanctions.odds
+
+
+def test_sharper_weighing_trusts_the_nearer_example_more() -> None:
+    sharper = Likeness(LIKENESS.examples, LIKENESS.vectors, weighing=DOCUMENTS).of(towards(*EAST))
+    made = sharper.leaning("tablets", ["r/regulation/23"])
+    assert made is not None
+    assert made.odds > leaning("tablets", towards(*EAST), "r/regulation/23").odds
 
 
 def test_words_that_no_two_examples_hold_tell_nothing() -> None:
