@@ -92,6 +92,6 @@ $(VENV)/installed: $(VENV)/python requirements.lock pyproject.toml $(wildcard re
 	@echo "The command is $(BIN)/homes."
 	@touch $@
 
-$(MODEL): $(VENV)/installed ingest/embedding.py ingest/embedding_export.py $(wildcard corpus/worked_examples/*.jsonl)
+$(MODEL): $(VENV)/installed ingest/embedding.py ingest/embedding_export.py $(wildcard corpus/worked_examples/*.jsonl corpus/document_examples/*.jsonl)
 	@$(BIN)/homes setup
 	@touch $@

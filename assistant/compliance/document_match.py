@@ -15,7 +15,7 @@ from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
 from ingest.document import Force
 
-SPEAKS_OF = 0.83
+SPEAKS_OF = 0.90
 """The least score at which a sentence's times, numbers and force are compared with what is printed."""
 
 ALSO_ABOUT = 0.10

@@ -31,7 +31,7 @@ ABOUT_CONDUCT = "what is done"
 DENIES = 0.40
 """The least score at which what is allowed is compared with what is forbidden: few words are shared there."""
 
-NAMES_ANOTHER = 1.10
+NAMES_ANOTHER = 1.25
 """The same for who acts."""
 
 TURNS = 0.40
