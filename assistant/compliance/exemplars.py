@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from assistant.compliance.likeness import Likeness, Vectors
 from assistant.compliance.requirement_match import Sought
-from assistant.compliance.worked_examples import Bearing
 
 OF_ITS_PROVISION = 0.3
 """The share of its provisions' other examples that count too: those nearest to the requirement in meaning."""
@@ -26,7 +25,7 @@ def exemplars(likeness: Likeness, wanted: Sequence[Sought], vectors: Vectors) ->
 
 
 def _rows(likeness: Likeness, one: Sought, vector: Vectors) -> Sequence[int]:
-    speaking = list(_speaking(likeness, one))
+    speaking = likeness.written_for(sorted(one.holders))
     own = [row for row in speaking if likeness.examples[row].requirement_id == one.requirement.id]
     others = [row for row in speaking if likeness.examples[row].requirement_id != one.requirement.id]
     if not others:
@@ -34,11 +33,3 @@ def _rows(likeness: Likeness, one: Sought, vector: Vectors) -> Sequence[int]:
     most = max(FEWEST, int(len(others) * OF_ITS_PROVISION))
     nearest = np.argsort(-(likeness.vectors[others] @ vector), kind="stable")[:most]
     return [*own, *(others[place] for place in nearest)]
-
-
-def _speaking(likeness: Likeness, one: Sought) -> Iterator[int]:
-    """The examples of its regulations and paragraphs that are not beside the point."""
-    for holder in sorted(one.holders):
-        for row in likeness.rows_of.get(holder, ()):
-            if likeness.examples[row].bearing is not Bearing.BESIDE:
-                yield row

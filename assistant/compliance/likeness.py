@@ -84,6 +84,15 @@ class Likeness:
         self.rows_of: Mapping[str, Sequence[int]] = _rows(holder_of(one.provision_id) for one in self.examples)
         self.rows_at: Mapping[str, Sequence[int]] = _rows(one.provision_id for one in self.examples)
 
+    def written_for(self, provisions: Iterable[str]) -> list[int]:
+        """The examples, by row, of the regulations and paragraphs that hold these provisions; none beside the point."""
+        roots = dict.fromkeys(holder_of(one) for one in provisions)
+        return [row for root in roots for row in self.rows_of.get(root, ()) if self.speaks(row)]
+
+    def speaks(self, row: int) -> bool:
+        """Whether an example is not beside the point of its provision."""
+        return self.examples[row].bearing is not Bearing.BESIDE
+
     def of(self, asked: Vectors) -> Likened:
         """How near a statement of vector ``asked`` is to each example."""
         return Likened(self, self.vectors @ asked if self.examples else np.empty(0, np.float32))
@@ -108,12 +117,12 @@ class Likened:
 
     def nearness(self, provision_id: str) -> float:
         """The cosine of the nearest example that was written for this very provision; 0 where none was."""
-        rows = [row for row in self.likeness.rows_at.get(provision_id, ()) if self._speaks(row)]
+        rows = [row for row in self.likeness.rows_at.get(provision_id, ()) if self.likeness.speaks(row)]
         return max((float(self.near[row]) for row in rows), default=0.0)
 
     def provisions(self, most: int) -> tuple[str, ...]:
         """The provisions of the nearest examples, each once, the nearest first."""
-        ranked = (row for row in np.argsort(-self.near, kind="stable") if self._speaks(row))
+        ranked = (row for row in np.argsort(-self.near, kind="stable") if self.likeness.speaks(row))
         return tuple(dict.fromkeys(self.likeness.examples[row].provision_id for row in islice(ranked, most)))
 
     def leaning(self, said: str, governing: Sequence[str]) -> Leaning | None:
@@ -121,17 +130,13 @@ class Likened:
 
         None where nobody wrote an example for them, on the side to which it leans.
         """
-        examples, rows = self.likeness.examples, self._rows_of(governing)
+        examples, rows = self.likeness.examples, self.likeness.written_for(governing)
         if not rows:
             return None
         odds = self._odds(said, rows)
         side = Bearing.AGREES if odds > 0 else Bearing.CONFLICTS
         nearest = max((row for row in rows if examples[row].bearing is side), key=self.near.__getitem__, default=None)
         return None if nearest is None else Leaning(odds, examples[nearest], float(self.near[nearest]))
-
-    def _rows_of(self, governing: Sequence[str]) -> list[int]:
-        roots = dict.fromkeys(holder_of(one) for one in governing)
-        return [row for root in roots for row in self.likeness.rows_of.get(root, ()) if self._speaks(row)]
 
     def _odds(self, said: str, governing: Sequence[int]) -> float:
         nearness = np.array(self.near, np.float64)
@@ -150,9 +155,6 @@ class Likened:
 
     def _most(self, chosen: NDArray[np.bool_]) -> float:
         return float(self.near[chosen].max()) if chosen.any() else 0.0
-
-    def _speaks(self, row: int) -> bool:
-        return self.likeness.examples[row].bearing is not Bearing.BESIDE
 
 
 def _rows(places: Iterable[str]) -> dict[str, list[int]]:

@@ -50,7 +50,7 @@ def test_each_is_written_for_a_provision_that_is_printed(ingested: KnowledgeBase
 def test_none_is_there_twice_and_each_provision_has_both_sides() -> None:
     counted = Counter(one.said.casefold() for one in EXAMPLES)
     assert [said for said, count in counted.items() if count > 1] == []
-    sides = {side: {one.provision_id for one in STATEMENTS if one.bearing is side} for side in Bearing}
+    sides = {side: {one.provision_id for one in EXAMPLES if one.bearing is side} for side in Bearing}
     assert sides[Bearing.AGREES] == sides[Bearing.CONFLICTS]
 
 
@@ -59,6 +59,8 @@ def test_each_of_a_document_is_written_for_a_requirement_of_a_kind_that_comes_fr
     known = {one.id: one.provision for name in kinds.names() for one in kinds.load(name).wanted.requirements}
     written = {(one.requirement_id, one.provision_id) for one in OF_DOCUMENTS}
     assert {place for place in written if known.get(place[0]) != place[1]} == set()
+    sides = {side: {one.requirement_id for one in OF_DOCUMENTS if one.bearing is side} for side in Bearing}
+    assert sides[Bearing.AGREES] == sides[Bearing.CONFLICTS]
     assert all(one.requirement_id == "" for one in STATEMENTS)
 
 
