@@ -93,6 +93,12 @@ _NAMED_BEFORE = re.compile(
     r"\b(?:that|this|those|these|the\s+same)\s+(?:\w+\s+)?(?:authorit(?:y|ies)|council|bod(?:y|ies)|person|people|agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
+_VISITS = re.compile(r"independent|visitor|ofsted|hmci|inspector", re.IGNORECASE)
+_LOOKS_ON = re.compile(
+    r"\W+(?:(?:will|may|can|also|then|always|each\s+month)\s+){0,2}(?:looks?|reads?|sees?|inspects?|visits?|checks?|samples?)\b",
+    re.IGNORECASE,
+)
+"""Who takes nobody's place by looking: the visitor looks at the record that another keeps."""
 
 ABOUT_TIME, ABOUT_NUMBER, ABOUT_FORCE, ABOUT_HEDGE, ABOUT_DENIAL, ABOUT_OPPOSITE, ABOUT_WHO, ABOUT_NOT = (
     "time limit",
@@ -237,8 +243,9 @@ def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
 
 
 def _who(read: str, found: Sequence[Difference]) -> Iterator[Contrast]:
-    """Another body than is printed; none where "that authority" names one of the sentence before."""
+    """Another body than is printed; none that only looks on, or where "that authority" names one told of before."""
     for one in found if not _NAMED_BEFORE.search(read) else ():
         bodies = bool(_BODIES.search(one.said)) and bool(_BODIES.search(one.printed))
-        if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies:
+        looks_on = _VISITS.search(one.said) and _LOOKS_ON.match(read, one.end)
+        if one.aspect is Aspect.WHO and one.relation is Relation.CONFLICTS and bodies and not looks_on:
             yield Contrast(ABOUT_WHO, one.said, one.printed)

@@ -34,6 +34,7 @@ KEPT = printed("a record is kept of each allegation.")
         ("When staff cannot agree, a child may lose an evening meal.", FOOD, "what is allowed", "may"),
         ("Nothing about the allegation is kept.", KEPT, "the opposite", "Nothing about the allegation is kept"),
         ("The plan is agreed by Northmoor Council.", AGREED, "who", "Council"),
+        ("The independent visitor keeps the record of each allegation.", KEPT, "who", "independent visitor"),
     ],
 )
 def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None:
@@ -52,6 +53,7 @@ def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None
         ("The policy is read every year in May, and a record is kept.", KEPT),
         ("Ofsted is told within 24 hours.", NOTIFY),
         ("The plan is agreed by that authority and by Northmoor Council.", AGREED),
+        ("The independent visitor looks at the record of each allegation.", KEPT),
     ],
 )
 def test_what_does_not(read: str, clause: Printed) -> None:
