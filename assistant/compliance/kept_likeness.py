@@ -31,7 +31,7 @@ def kept_likenesses(
     folder: Path,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Likenesses:
-    """The examples of ``corpus``; ``folder``, the model's, keeps what is made of them, once in some 35 seconds.
+    """The examples of ``corpus``; ``folder``, the model's, keeps what is made of them, once in some 40 seconds.
 
     Raises CatalogueError.
     """
