@@ -133,13 +133,14 @@ class Worker:
             self._discard()
 
     def _ready_child(self) -> subprocess.Popen[bytes]:
-        if self._killed:
-            raise GivenUpError
         if self._child is not None and self._child.poll() is not None:
             self._discard()
         if self._child is None:
             self._child = _start(self._limits.memory_bytes, self._preload)
             self._jobs = 0
+        if self._killed:  # asked last: a kill that comes while a child is started does not see it
+            self._discard()
+            raise GivenUpError
         return self._child
 
     def _discard(self) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ingest import limited_process
 from ingest.errors import EncryptedDocument, ReaderLimitExceeded, UnreadableDocument
 from ingest.limited_child import FrameTooLongError, Kind, read_frame, write_frame
 from ingest.limited_process import GivenUpError, Jobs, Limits, Worker, run_once
@@ -164,6 +166,22 @@ def test_jobs_that_are_given_up_end_at_once_and_take_no_more() -> None:
     assert time.monotonic() - started < 30, "the task itself takes a minute"
     with pytest.raises(GivenUpError):
         jobs.run(f"{TASKS}:doubled", {"number": 2}, TIGHT)
+
+
+def test_a_kill_that_comes_while_a_child_is_started_ends_that_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker, started, start = Worker(Limits()), [], limited_process._start
+
+    def started_and_killed(memory_bytes: int, preload: str | None) -> subprocess.Popen[bytes]:
+        started.append(start(memory_bytes, preload))
+        worker.kill()
+        return started[0]
+
+    monkeypatch.setattr(limited_process, "_start", started_and_killed)
+    before = time.monotonic()
+    with worker, pytest.raises(GivenUpError):
+        worker.run("tests.ingest.limited_tasks:hung", {})
+    assert (len(started), time.monotonic() - before < 30) == (1, True)
+    assert started[0].returncode is not None
 
 
 def test_jobs_run_as_run_once_does() -> None:
