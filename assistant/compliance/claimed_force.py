@@ -19,7 +19,8 @@ _LAW = (
 _MUST = r"(?:requires?|demands?|obliges?|insists?|mandates?|makes\s+it\s+(?:mandatory|compulsory)|compels?)"
 _MILD = r"(?:recommends?|suggests?|advises?|encourages?|invites?|proposes?|hopes?)"
 _SAYS = r"(?:says?|states?|provides?|sets\s+out|is\s+clear|tells\s+us)"
-_NEAR = r"[^.;]{0,25}?"
+_NEAR = r"(?:(?!\b(?:how|we|staff|what|to)\b)[^.;]){0,25}?"
+"""A few words on from the source's name; with "how we" or "staff" somebody else does what follows."""
 
 
 class Source(StrEnum):

@@ -26,15 +26,25 @@ PROMPT_HOURS = 24.0
 """A limit of the document's own that is longer than this is shown against a printed "without delay"."""
 
 _HEDGE = re.compile(
-    r"\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
-    r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
+    r"(?<!that\s)(?<!which\s)\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
+    r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|practicable|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
     r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
     r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|(?:if|where|when)\s+there\s+is\s+time|may\s+like\s+to|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
     r"|good\s+practice\s+to|would\s+like\s+to|at\s+(?:the\s+)?(?:manager|staff)[’']?s?\s+discretion|if\s+(?:they|staff|the\s+manager)\s+(?:wish|think|feel|choose)\w*)\b",
     re.IGNORECASE,
 )
+_LEFT_TO_OTHERS = re.compile(
+    r"\b(?:children|child|young\s+(?:people|person)|residents?|you|parents?|famil(?:y|ies)|friends?|visitors?|relatives?|authorit(?:y|ies)|social\s+workers?)"
+    r"(?:\s+(?:and|or)\s+[\w\s]{1,30}|\s+who\s+[\w\s]{1,40})?\s+(?:is|are)\s+(?:\w+\s+)?(?:encouraged|invited|welcome)\s+to\Z",
+    re.IGNORECASE,
+)
+"""Up to a "to": what they are welcome to do weakens no duty of the home's."""
+
+_OUTSIDE = re.compile(
+    r"\b(?:outside|beyond|other\s+than|even\s+(?:if|where|when|though)|does\s+not|do\s+not|without)\b", re.IGNORECASE
+)
 _PRINTED_HEDGE = re.compile(
-    r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*|necessary)\b",
+    r"\b(?:possible|practicable|seek|encourage[sd]?|strive|try|aim|ideally|normally|usually|appropriate|wish\w*(?!,?\s+and\s+feelings)|necessary)\b",
     re.IGNORECASE,
 )
 _NO_OTHER = re.compile(r"\b(?:(?:to|by|for|with)\s+)?(?:no|not\s+any)\s+other\s+\w+|\bnobody\s+else\b", re.IGNORECASE)
@@ -57,7 +67,7 @@ _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", 
 _PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|avoid\w*|free\s+from)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
-    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
+    r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like|consider)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
     r"|(?:\w+\s+)?(?:aims?|tries|try|endeavours?|seeks?|hopes?)\s+to|(?:is|are)\s+optional",
     re.IGNORECASE,
 )
@@ -65,11 +75,12 @@ _LOOSE = re.compile(
 
 _MODAL = re.compile(
     r"(?:may|might|should|ought|need\s+not|needn.t|do(?:es)?\s+not\s+(?:need|have)\s+to"
-    r"|(?:is|are)\s+(?:not\s+)?(?:\w+\s+)?(?:allowed|permitted|free|expected|required|obliged|optional|acceptable))\b"
+    r"|(?:is|are)\s+(?:not\s+)?(?:\w+\s+)?(?:allowed|permitted|free(?=\s+to)|required|obliged|optional|acceptable)"
+    r"|(?:is|are)\s+not\s+(?:\w+\s+)?expected)\b"
 )
 _POSSIBLE = re.compile(
     r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
-    r"|have\s+(?:to|been|had)|need|want|feel|mean|call|include|not)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    r"|have\s+(?:to|been|had)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
     re.IGNORECASE,
 )
 """What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
@@ -83,6 +94,7 @@ _DOES_IT = re.compile(
     re.IGNORECASE,
 )
 _ANOTHER = re.compile(r"\b(?:another|other|others|some(?:one|body)\s+else)\b", re.IGNORECASE)
+_WEAKENED = frozenset({Force.MUST, Force.SHOULD})
 _WEAKER = frozenset({Duty.EXPECTS, Duty.ALLOWS, Duty.EXCUSES})
 _BODIES = re.compile(
     r"ofsted|hmci|chief\s+inspector|placing\s+authorit|local\s+authorit|council|independent\s+(?:person|visitor)|police|"
@@ -93,6 +105,9 @@ _NAMED_BEFORE = re.compile(
     r"\b(?:that|this|those|these|the\s+same)\s+(?:\w+\s+)?(?:authorit(?:y|ies)|council|bod(?:y|ies)|person|people|agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(r"\s+(?:ahead|early|earlier|before|in\s+advance|beforehand)\b", re.IGNORECASE)
+"""After a time that something comes before its day by."""
+
 _VISITS = re.compile(r"independent|visitor|ofsted|hmci|inspector", re.IGNORECASE)
 _LOOKS_ON = re.compile(
     r"\W+(?:(?:will|may|can|also|then|always|each\s+month)\s+){0,2}(?:looks?|reads?|sees?|inspects?|visits?|checks?|samples?)\b",
@@ -163,7 +178,8 @@ def _times(read: str, printed: Printed, found: Sequence[Difference]) -> Iterator
     prompt = {one.written for one in times_in(printed.said) if one.bound is Bound.PROMPT}
     for one in times:
         unlike = one.relation is Relation.NOT_COMPARABLE and one.printed in prompt and one.start in longer
-        if (one.relation is Relation.CONFLICTS or unlike) and one.printed not in agreed:
+        ahead = one.printed in prompt and _AHEAD.match(read, one.end) is not None
+        if (one.relation is Relation.CONFLICTS or unlike) and one.printed not in agreed and not ahead:
             yield Contrast(ABOUT_TIME, one.said, one.printed)
 
 
@@ -182,19 +198,22 @@ def _opposite(printed: Printed, force: Force, found: Sequence[Difference]) -> It
 
 
 def _force(read: str, printed: Printed, force: Force, words: str) -> Iterator[Contrast]:
-    if force is not Force.MUST:
+    if force not in _WEAKENED:
         return
-    hedge = _HEDGE.search(read)
-    if hedge and not _PRINTED_HEDGE.search(printed.said):
+    hedge = _HEDGE.search(read) if force is Force.MUST else None
+    others = hedge is not None and _LEFT_TO_OTHERS.search(read[: hedge.end()]) is not None
+    if hedge and not others and not _PRINTED_HEDGE.search(printed.said):
         yield Contrast(ABOUT_HEDGE if _LOOSE.search(hedge.group()) else ABOUT_FORCE, hedge.group(), "must")
         return
     sign = duty_of(without_lead(read))
     if sign.duty not in _WEAKER or not _is_weak(read, sign, words):
         return
+    if force is Force.SHOULD and not _LOOSE.match(read, sign.start):
+        return
     given = _GIVES_LEAVE.search(words) or duty_of(printed.said).duty in (Duty.FORBIDS, Duty.LIMITS, Duty.ALLOWS)
     if sign.duty is Duty.ALLOWS and given:
         return
-    yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, "must")
+    yield Contrast(ABOUT_HEDGE if _LOOSE.match(read, sign.start) else ABOUT_FORCE, sign.written, force.value)
 
 
 def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
@@ -204,6 +223,9 @@ def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
     does = _DOES_IT.search(main)
     if inside and does and _ANOTHER.search(main, does.end()) and ours.duty is Duty.ALLOWS:
         yield Contrast(ABOUT_OPPOSITE, does.group(), inside.group())
+        return
+    if ours.duty is Duty.ALLOWS and theirs.duty is Duty.LIMITS and _OUTSIDE.search(main):
+        yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
         return
     if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
         return

@@ -41,6 +41,9 @@ _BENIGN = re.compile(
     r"\b(?:(?:not|never|nor|\w+n[’']t)\s+(?:\w+ly\s+)?(?:only|just|merely|simply|necessarily|wait\w*|delay\w*|hesitat\w*|later|more|less|longer|fewer|until"
     r"|afraid|ashamed|blamed?|automatic\w*|limited|confined|forg[eo]t\w*|fear|alone|punish\w*|judg\w*|apply\s+to\s+other|yet\s+\d|solely|assume\w*|rely|depend|rush\w*)"
     r"|(?:with|has|have|had)\s+no\b|no\s+(?:later|more|less|fewer|longer\s+than|matter|doubt|fear|delay|charge|cost|one\s+but|other|exceptions?)\b|whether\s+or\s+not|or\s+not\b|if\s+not\b|nothing\s+(?:less|but)"
+    r"|(?:nothing|none|nobody|no[\s-]one|no\s+\w+)\s+(?:that\s+)?(?:\w+\s+){0,3}?(?:arose|came|come|happened|occurred|gave|emerged|was\s+raised)\b"
+    r"|(?:nobody|no[\s-]one|none|no\s+\w+)\b[^.;]{0,60}?\b(?:at\s+present|at\s+the\s+moment|currently|so\s+far|this\s+(?:month|time))\b"
+    r"|(?:it|we|this|(?:the|our)\s+(?:home|house))\s+(?:is|are)\s+not\s+(?:an?|registered\s+as|set\s+up\s+as)\b|not\s+know\b|unless\b[^.;]{0,60}\botherwise\b"
     r"|not\s+(?:be\s+|been\s+)?(?:placed|looked[\s-]after|able|available|speak\w*|understand\w*|possible|agree\w*|want\w*|wish\w*)|cannot\s+(?:speak|read|write|agree)|other\s+than\s+english)",
     re.IGNORECASE,
 )
@@ -131,11 +134,11 @@ def _of(pattern: re.Pattern[str], read: str, asked: str) -> Iterator[Denial]:
             continue
         if pattern is _NEGATION and (_SO_THAT.search(main[: match.start()]) or not in_main_clause(main, match.start())):
             continue
-        clause = _clause(main, match.start())
+        clause, *until = [_clause(main, match.start())]
         if pattern is _NEGATION:
-            clause = _HOLDS_UNTIL.split(clause, maxsplit=1)[0]
+            clause, *until = _HOLDS_UNTIL.split(clause, maxsplit=1)
         shared = wanted & _telling(clause)
-        if shared:
+        if shared and len(shared) > len(wanted & _telling(" ".join(until))):
             word = _word_denied(main, match) & wanted if pattern is _NEGATION else frozenset[str]()
             same = pattern is not _LIMIT and (bool(word) or len(shared) >= MANY)
             yield Denial(match.group(), match.start(), match.end(), same, word)

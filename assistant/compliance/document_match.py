@@ -13,6 +13,7 @@ from assistant.compliance.denials import Denial, denial
 from assistant.compliance.document_units import Unit
 from assistant.compliance.matching import Matches
 from assistant.compliance.requirement_match import Sought
+from assistant.compliance.told_of import is_told_of
 from ingest.document import Force
 
 SPEAKS_OF = 0.90
@@ -52,13 +53,13 @@ class DocumentMatch:
     def denial(self, number: int, place: int) -> Denial | None:
         """What the unit denies or limits of the requirement; None where it keeps it.
 
-        None too where the requirement only allows: what may be done need not be.
+        None too where the requirement only allows, or only asks to be told: what may be done need not be.
         """
         one = self.wanted[number]
-        if one.requirement.force is Force.MAY:
+        if one.printed is None or one.requirement.force is Force.MAY or is_told_of(one.asked.asks):
             return None
         asked = f"{one.asked.asks} {one.asked.line}"
-        return denial(self.units[place].read, asked, one.printed.said if one.printed else "")
+        return denial(self.units[place].read, asked, one.printed.said)
 
     def within(self, place: int) -> Iterator[int]:
         """The single sentences that a unit is made of."""

@@ -76,7 +76,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
         (Duty.EXPECTS, r"should\b|ought\b|(?:is|are|['’]s|['’]re)\s+expected\b|recommend(?:s|ed)?\b"),
         (
             Duty.ALLOWS,
-            r"may\b|can\b|could\b|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:allowed|permitted|free|entitled"
+            r"may\b|can\b|could\b|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:allowed|permitted|free(?=\s+to)|entitled"
             r"|acceptable|fine|ok|okay|all\s?right|lawful)\b|allows?\b|permits?\b|lets?\b(?!\s+(?:\w+\s+){1,3}know\b)|can\s+wait\b",
         ),
         (

@@ -240,7 +240,10 @@ def quote_of(unit: Unit) -> DocumentQuote:
 
 
 def _shows(sign: Sign, unit: Unit) -> bool:
-    """Whether the sentence has the words of the sign, the heading above it alone not counting; nor a title."""
+    """Whether the sentence has the words of the sign; no title does. The heading above is enough only where told so."""
+    if is_title(unit):
+        return False
+    if sign.heading and sign.heading.search(unit.context):
+        return True
     context = f"{unit.context}: "
-    found = sign.pattern.finditer(f"{context}{unit.read}")
-    return not is_title(unit) and any(match.end() > len(context) for match in found)
+    return any(match.end() > len(context) for match in sign.pattern.finditer(f"{context}{unit.read}"))

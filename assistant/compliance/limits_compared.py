@@ -56,7 +56,10 @@ def opposites_compared(said: str, printed: Printed) -> Iterator[Difference]:
         )
 
 
-_WITHOUT = re.compile(r"\bwithout\s+(?!(?:undue\s+)?delay)(?P<what>(?:[\w'’-]+\s*){1,6})", re.IGNORECASE)
+_WITHOUT = re.compile(
+    r"\bwithout\s+(?!(?:undue\s+)?delay)(?P<what>(?:(?!(?:that|which|who|whom|anything|where|when)\b)[\w'’-]+\s*){1,6})",
+    re.IGNORECASE,
+)
 
 
 def without_compared(said: str, printed: Printed) -> Iterator[Difference]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 _SIDE_CLAUSE = re.compile(
-    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than(?!\s+(?:an?|one|two|three|half|\d+)\b)|because|while|so|and\s+to)\b"
-    r"(?!\s+possible)[^,;:]*\Z",
+    r"\b(?:where|when(?:ever)?|who|whom|which|that|what|how|why|if|whether|until|unless|than(?!\s+(?:an?|one|two|three|half|\d+)\b)|because|while|(?<!,\s)so|and\s+to)\b"
+    r"(?!\s+possible)[^,;:]*\Z"
+    r"|\bwhether\b[^,;:]*(?:,\s+[\w-]+)+\s+or\s+\Z",
     re.IGNORECASE,
 )
 _LEADS_IN = re.compile(
-    r"\A\W*(?:\d[\d.]*\s+)?(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
+    r"(?:\A\W*(?:\d[\d.]*\s+)?|(?<=:)\s+)(?:if|when(?:ever)?|where(?:ver)?|once|after|before|until|unless|although|while|as\s+soon\s+as)\b[^,;:]*,",
     re.IGNORECASE,
 )
 _TELLS_OF_SUBJECT = re.compile(
@@ -30,8 +31,11 @@ _SIDE_CLAUSE_OF_SUBJECT = re.compile(
 
 
 def without_lead(read: str) -> str:
-    """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing."""
-    return _LEADS_IN.sub(lambda match: " " * len(match.group()), read, count=1)
+    """The sentence with the clause that leads it in blanked: "If staff cannot tell, ..." forbids nothing.
+
+    So too what leads in the item of a list, after the colon.
+    """
+    return _LEADS_IN.sub(lambda match: " " * len(match.group()), read)
 
 
 def in_main_clause(text: str, position: int) -> bool:

@@ -96,6 +96,9 @@ _MOST = re.compile(
 _LEAST = re.compile(
     r"(?:at\s+least|minimum(?:\s+of)?|(?:no|not)\s+(?:fewer|less)\s+than|more\s+than)\s*\Z", re.IGNORECASE
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""Counts nothing: the "2006" of "the 2006 Representations Regulations"."""
+
 _FRACTIONS = {
     "half": 0.5,
     "a half": 0.5,
@@ -163,6 +166,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
         found.append(_part(match, text))
         plain = f"{plain[: match.start()]}{'·' * len(match.group())}{plain[match.end() :]}"
     for match in _COUNT.finditer(plain):
+        if _YEAR.fullmatch(match["count"]):
+            continue
         noun = match["noun"].split()[-1].lower()
         if (
             noun not in _NOT_COUNTED

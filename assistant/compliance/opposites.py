@@ -44,13 +44,15 @@ _PAIRS: tuple[tuple[str, str], ...] = (
 )
 """Each row: what the sources ask for, and its opposite. Either may be said, either printed."""
 
-_ORDER = (r"before|in\s+advance\s+of|prior\s+to", r"after|once|following")
+_ORDER = (r"before|in\s+advance\s+of|prior\s+to", r"(?<!looked[\s-])after|once|following")
 """Opposites only where the same thing follows: before the visit, after the visit."""
 
 _COMPILED = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in pair) for pair in _PAIRS)
 _ORDERED = tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in _ORDER)
 _DENIED = re.compile(
-    r"\b(?:not|never|no|nobody|none|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z", re.IGNORECASE
+    r"\b(?:not|never|no|nobody|none|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z"
+    r"|\bfailure\s+(?:[\w'’]+\s+){0,8}\Z",
+    re.IGNORECASE,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Citation
@@ -11,6 +11,7 @@ from assistant.compliance.printed import Printed
 from assistant.compliance.printed_clause import clauses
 from assistant.compliance.review import Standing
 from assistant.compliance.ruled_out import NONE_RULED_OUT, Conduct, RuledOut
+from assistant.compliance.time_limits import times_in
 from assistant.drafting.drafter import cite_whole
 from assistant.drafting.requirements import Requirement
 from ingest.corpus import Corpus
@@ -31,7 +32,8 @@ _PARTS_OF_LAW = ("regulation", "schedule")
 @dataclass(frozen=True, slots=True)
 class Sought:
     """``printed`` is None, and ``citations`` empty, for a note of practice, which no source prints. ``rules_out``
-    is the conduct that its provisions are known to rule out.
+    is the conduct that its provisions are known to rule out. ``timed`` are the clauses of its further provisions that
+    print a time which our words for it name, where the first one prints none.
     """
 
     requirement: Requirement
@@ -40,6 +42,7 @@ class Sought:
     printed: Printed | None
     citations: tuple[Citation, ...]
     rules_out: tuple[Conduct, ...] = ()
+    timed: tuple[Printed, ...] = ()
 
     @property
     def holders(self) -> frozenset[str]:
@@ -56,7 +59,8 @@ def sought(corpus: Corpus, requirement: Requirement, embed: Embed, ruled_out: Ru
     asked = Asked(requirement.asks, requirement.line, " ".join(piece.words for piece in pieces))
     conduct = dict.fromkeys(known for one in requirement.provisions if one for known in ruled_out.by(one))
     standing = standing_of(document, cited.provision.id)
-    return Sought(requirement, standing, asked, printed, cited.citations, tuple(conduct))
+    timed = tuple(_timed(corpus, requirement, printed))
+    return Sought(requirement, standing, asked, printed, cited.citations, tuple(conduct), timed)
 
 
 def practice(requirement: Requirement) -> Sought:
@@ -69,6 +73,19 @@ def standing_of(document: Document, provision_id: str) -> Standing:
     if document.digest:
         return Standing.STATUTE if provision_id.split("/")[1] in _PARTS_OF_LAW else Standing.GUIDANCE
     return _STANDINGS.get(document.authority, Standing.OTHER)
+
+
+def _timed(corpus: Corpus, requirement: Requirement, printed: Printed) -> Iterator[Printed]:
+    """For "consent, or in an emergency full details within 24 hours": (a) prints the one, (b) the other."""
+    ours = _spans(f"{requirement.asks} {requirement.line}")
+    if not ours or _spans(printed.said):
+        return
+    further = (corpus.provisions[one] for one in requirement.also if one in corpus.provisions)
+    yield from (piece for provision in further for piece in clauses(corpus, provision) if _spans(piece.words) & ours)
+
+
+def _spans(text: str) -> frozenset[tuple[float | None, float | None]]:
+    return frozenset((time.shortest, time.longest) for time in times_in(text) if time.is_number)
 
 
 def _nearest(requirement: Requirement, pieces: Sequence[Printed], embed: Embed) -> Printed:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,11 @@ _FIELDS = ("id", "asks", "line")
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Words that show an item; ``only`` where nothing else does."""
+    """Words that show an item; ``only`` where nothing else does. ``heading``, if given, shows it above any sentence."""
 
     pattern: re.Pattern[str]
     only: bool
+    heading: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,23 @@ class ReviewKinds:
 
 
 def _sign(kind: str, raw: Mapping[str, Any]) -> tuple[str, Sign]:
-    forms, only = raw.get("any"), raw.get("only", False)
-    sound = isinstance(forms, list) and forms and all(isinstance(form, str) for form in forms)
-    if (
-        not sound
-        or not isinstance(only, bool)
-        or set(raw) - {"id", "any", "only"}
-        or not isinstance(raw.get("id"), str)
-    ):
-        raise CatalogueError(f"signs {kind}: a sign has id, any (a list) and perhaps only")
+    forms, only, headings = raw.get("any"), raw.get("only", False), raw.get("heading", [])
+    sound = bool(forms) and _are_patterns(forms) and _are_patterns(headings) and isinstance(only, bool)
+    if not sound or set(raw) - {"id", "any", "only", "heading"} or not isinstance(raw.get("id"), str):
+        raise CatalogueError(f"signs {kind}: a sign has id, any (a list), and perhaps only and heading (a list)")
     try:
-        pattern = re.compile("|".join(f"(?:{form})" for form in forms or ()), re.IGNORECASE)
-        return raw["id"], Sign(pattern, only)
+        heading = _any_of(headings) if headings else None
+        return raw["id"], Sign(_any_of(forms or ()), only, heading)
     except re.error as error:
         raise CatalogueError(f"signs {kind}: {raw['id']}: no pattern: {error}") from error
+
+
+def _are_patterns(forms: object) -> bool:
+    return isinstance(forms, list) and all(isinstance(form, str) for form in forms)
+
+
+def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{form})" for form in forms), re.IGNORECASE)
 
 
 def _noted(kind: str, raw: Mapping[str, Any]) -> Requirement:

@@ -35,6 +35,14 @@ _DENIES_A_DENIAL = re.compile(
     r"\b(?:hesitat|sh(?:y|ies)\b|fail|stop|forbid|prohibit|prevent|ban|barred|without|refus|avoid|kept\s+from|afraid)\w*",
     re.IGNORECASE,
 )
+_FORBIDS_ALL = re.compile(
+    r"\b(?:never|not|cannot|\w+n[’']t|forbid\w*|prohibit\w*|banned|barred|unlawful|unacceptable|outlawed|off[\s-]limits|out\s+of\s+bounds|ruled\s+out)\b"
+    r"(?:\W+(?:be|been|ever|used?|do|done|allow(?:ed)?|permit(?:ted)?|accept(?:ed|able)?|tolerated?|happen|any|of|the|following|these|those|things?|measures?"
+    r"|at|all|times|in|this|our|home|house|here|under|circumstances|whatever|reason)\b){0,8}\W*:\s*(?P<item>[^:]*)\Z",
+    re.IGNORECASE,
+)
+"""What opens a list of things that are not done: "Staff never:", "Forbidden at all times:"."""
+
 _NEXT_CLAUSE = re.compile(r"[;:.]|,?\s+(?:but|so\s+that|because|since|as|while)\b", re.IGNORECASE)
 _WEAKENS = re.compile(
     r"\b(?:should|ought|tr(?:y|ies)|aims?|rarely|seldom|hardly|usually|normally|generally|mostly|mainly|as\s+a\s+rule"
@@ -159,6 +167,9 @@ def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
 def _is_denied(text: str, match: re.Match[str], end: int) -> bool | None:
     """Whether what is read from the match to ``end`` is said not to be done; None where that is not plain."""
     before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
+    banned = _FORBIDS_ALL.search(before)
+    if banned:
+        return None if _DENIAL.search(re.split(r";", banned["item"])[-1]) or _is_denied_after(text, match) else True
     sentence = re.split(r"[;:]|,?\s+but\b", before)[-1]
     clause = re.split(r",|\band\b", sentence)[-1]
     denials = len(_DENIAL.findall(clause))

@@ -12,6 +12,7 @@ from assistant.compliance.contrasts import (
     ABOUT_FORCE,
     ABOUT_HEDGE,
     ABOUT_NOT,
+    ABOUT_NUMBER,
     ABOUT_OPPOSITE,
     ABOUT_TIME,
     ABOUT_WHO,
@@ -24,9 +25,13 @@ from assistant.compliance.document_match import ALSO_ABOUT, SPEAKS_OF, DocumentM
 from assistant.compliance.review import Contrast
 from assistant.compliance.ruled_out import Conduct
 from assistant.compliance.short_quote import cut_at_word
+from assistant.compliance.told_of import is_told_of
 from ingest.document import Force
 
 ABOUT_CONDUCT = "what is done"
+
+_OF_WHAT_IS_TOLD = frozenset({ABOUT_TIME, ABOUT_NUMBER, ABOUT_WHO})
+"""All that a passage can get wrong of what it only has to tell of."""
 
 DENIES = 0.40
 """The least score at which what is allowed is compared with what is forbidden: few words are shared there."""
@@ -85,7 +90,12 @@ class StandingAgainst:
         one, read, score = self.laid.wanted[number], self.laid.units[place].read, self.laid.near(number, place)
         if one.printed is None:
             return ()
-        found = contrasts(read, one.printed, one.requirement.force, f"{one.asked.asks} {one.asked.line}")
+        asked = f"{one.asked.asks} {one.asked.line}"
+        found = contrasts(read, one.printed, one.requirement.force, asked)
+        beside = (
+            contrast for clause in one.timed for contrast in contrasts(read, clause, one.requirement.force, asked)
+        )
+        found += tuple(dict.fromkeys(contrast for contrast in beside if contrast.about == ABOUT_TIME))
         nearest = max(
             SPEAKS_OF,
             float(self.laid.matches.scores[number].max()) - NEAREST_WITHIN,
@@ -98,7 +108,9 @@ class StandingAgainst:
             ABOUT_WHO: NAMES_ANOTHER,
             ABOUT_FORCE: nearest,
         }
-        if forbids(one.asked.asks):
+        if is_told_of(one.asked.asks):
+            found = tuple(contrast for contrast in found if contrast.about in _OF_WHAT_IS_TOLD)
+        elif forbids(one.asked.asks):
             found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]
         differing = tuple(contrast for contrast in kept if not self._settled(contrast, number, place))
@@ -114,7 +126,7 @@ class StandingAgainst:
         if denied and denied.same and (denied.word or near >= SPEAKS_OF):
             return (self.denies(number, denied),)
         one = self.laid.wanted[number]
-        if one.printed is None or one.requirement.force in (Force.DEFINES, Force.MAY):
+        if one.printed is None or one.requirement.force in (Force.DEFINES, Force.MAY) or is_told_of(one.asked.asks):
             return ()
         asked = f"{one.asked.asks} {one.asked.line}"
         return turns(self.laid.units[place].read, one.printed, asked)

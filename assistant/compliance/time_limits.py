@@ -108,6 +108,12 @@ _PROMPT = re.compile(
     r"|on\s+the\s+same\s+(?:day|shift)|in\s+a\s+timely\s+(?:way|manner|fashion))\b",
     re.IGNORECASE,
 )
+_END_OF_NEXT_MONTH = re.compile(
+    r"\b(?:before|by)\s+the\s+end\s+of\s+(?:the\s+(?:next|following)\s+month|the\s+month\s+(?:that\s+follows|after|following)(?:\s+the\s+month\b|\s+the\s+visit\b)?)",
+    re.IGNORECASE,
+)
+"""At most: from the last day of a month on, no more than the next month's days are left."""
+
 _AT_MOST_BEFORE = re.compile(
     r"(?:\bwithin(?:\s+the\s+(?:first|next))?|\b(?:not?|never)\s+(?:later|more|longer)\s+than|\bup\s+to"
     r"|\bat\s+most|\bmaximum\s+(?:of|is)"
@@ -133,7 +139,7 @@ def times_in(text: str) -> tuple[Time, ...]:
     >>> [(t.bound.value, t.written) for t in times_in("within two days, and at least once every six months")]
     [('at most', 'two days'), ('every', 'once every six months')]
     """
-    found = [*_intervals(text), *_prompts(text), *_periods(text)]
+    found = [*_intervals(text), *_prompts(text), *_periods(text), *_ends_of_next_month(text)]
     chosen: list[Time] = []
     for one in sorted(found, key=lambda time: (-(time.end - time.start), time.start)):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
@@ -144,6 +150,11 @@ def times_in(text: str) -> tuple[Time, ...]:
 def _prompts(text: str) -> Iterator[Time]:
     for match in _PROMPT.finditer(text):
         yield Time(Bound.PROMPT, match.group(), match.start(), match.end())
+
+
+def _ends_of_next_month(text: str) -> Iterator[Time]:
+    for match in _END_OF_NEXT_MONTH.finditer(text):
+        yield _timed(Bound.AT_MOST, match, 1.0, "month", "")
 
 
 def _intervals(text: str) -> Iterator[Time]:

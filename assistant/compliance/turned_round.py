@@ -30,7 +30,7 @@ class Turn:
 class _Sign:
     """``wants`` must stand in what the source says, ``spares`` must not, where they are given.
 
-    ``alone`` where no denial may stand anywhere in the sentence either.
+    ``alone`` where no denial may stand anywhere in the sentence either, nor what ``apart`` looks for.
     """
 
     aspect: Aspect
@@ -38,6 +38,7 @@ class _Sign:
     wants: re.Pattern[str] | None = None
     spares: re.Pattern[str] | None = None
     alone: bool = False
+    apart: re.Pattern[str] | None = None
 
 
 def _words(pattern: str) -> re.Pattern[str]:
@@ -52,14 +53,30 @@ _NOT_ASKED = _words(
 )
 _CONDITION = _words(
     r"(?:only|if|unless|where|when|whether|except|other\s+than|practicable|possible|necessary|needs?|needed|appropriate"
-    r"|applicable|request\w*|wish\w*|may|exceptional\w*|reasonabl\w+|particular|case)\b"
+    r"|applicable|request\w*|wish\w*|may|exceptional\w*|reasonabl\w+|particular|case"
+    r"|experience\w*|qualif\w+|suitab\w+|skill\w*|competen\w+)\b"
 )
+"""With these a source has a condition of its own: of whoever has to be suited, "only if" is the way to ask it."""
+
+_UNTIL_IT_IS = _words(
+    r"(?:not|never|no|nobody|none|nothing|nowhere|cannot|\w+n['’]t|wait\w*|h[eo]ld\w*|kept?|leav\w+|left|put\s+(?:off|aside)|postpon\w+|delay\w*"
+    r"|suspend\w*|defer\w*|park\w*)\b[^.;]*\Z"
+)
+"""What stands before an "until" that puts something off; "watched until it is over" puts off nothing."""
+
+_NOT_OF_THE_DUTY = _words(
+    r"(?:so\s+that\b[^,;:]*|(?:the\s+rest|the\s+others?|anything\s+else|everything\s+else|the\s+remainder)\b[^,;:]*)\Z"
+)
+_REMOVED = _words(r"(?:wiped|deleted|destroyed|erased|shredded|disposed\s+of|thrown\s+away)\b[^.;]*\Z")
+"""What is destroyed "unless it is needed" is kept where it is."""
+
 _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.DENIAL,
         _words(
             r"(?:need(?:s|ed)?|require[sd]?|gets?)\s+no(?:\s+(?!longer|more|less)\w+)?\b"
-            r"|leaves?\s+no\s+(?:trace|record|note|mark)\b|(?:nobody|no[\s-]one|none)\s+(?:needs?|ha(?:s|ve)\s+to)\b(?!\s+(?:to\s+)?wait)"
+            r"|leaves?\s+no\s+(?:trace|record|note|mark)\b"
+            r"|(?:nobody|no[\s-]one|none)\s+(?:needs?|ha(?:s|ve)\s+to)\b(?!\s+(?:to\s+)?(?:wait|ask|explain|prove|worry|wonder|queue|apply|fear))"
             r"|(?:excused|exempt(?:ed)?|let\s+off|spared|freed)\s+(?:from\b|it\b)"
             r"|(?:do(?:es)?|go(?:es)?|manages?|works?)\s+without\b(?!\s+(?:undue\s+)?delay)"
             r"|(?:leaves?|leaving|left)\s+(?:\w+\s+)?out\b(?=\s+(?:of|the|any|when|if|where)\b|\W*\Z)"
@@ -76,7 +93,7 @@ _SIGNS: tuple[_Sign, ...] = (
         Aspect.DENIAL,
         _words(
             r"only\s+(?:if|where|when|after|once|for|on|upon)\b|(?:is|are)\s+for\b[^.;,]{1,40}\bonly\b(?=\s*[.;,])"
-            r"|unless\b|(?:mainly|mostly|chiefly|largely|primarily)\s+(?:to|for)\b|(?:up)?on\s+request\b"
+            r"|unless\b(?![^.;]{0,60}\botherwise\b)|(?:mainly|mostly|chiefly|largely|primarily)\s+(?:to|for)\b|(?:up)?on\s+request\b"
         ),
         spares=_CONDITION,
     ),
@@ -113,6 +130,16 @@ _SIGNS: tuple[_Sign, ...] = (
             r"|within\s+(?:an?|\d+|\w+)\s+(?:hour|(?:working\s+)?day)s?|in\s+advance|beforehand|prior\s+to|earlier)\b"
         ),
         spares=_words(r"(?:conclu\w+|outcomes?|ends|ended|result)\b"),
+    ),
+    _Sign(
+        Aspect.TIME,
+        _words(
+            rf"afterwards\b|(?:an?|one|two|three|four|five|six|a\s+few|some)\s+(?:{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
+            r"|once\s+(?:the|an?|they|he|she|it)\b[^.;,]{4,60}\b(?:done|begun|started|moved|back|settled|in\s+place|printed|signed)\b"
+        ),
+        wants=_words(r"(?:before|prior\s+to|in\s+advance)\b"),
+        spares=_words(r"(?:after|afterwards|following|once|subsequent\w*)\b"),
+        apart=_words(r"(?:before|beforehand|in\s+advance|prior\s+to|first)\b"),
     ),
     _Sign(
         Aspect.OPPOSITE,
@@ -170,10 +197,15 @@ def turned(said: str, theirs: str) -> Iterator[Turn]:
         wanted = sign.wants.search(theirs) if sign.wants else None
         if (sign.wants and wanted is None) or (sign.spares and sign.spares.search(theirs)):
             continue
-        if sign.alone and _NOT_ASKED.search(said):
+        if (sign.alone and _NOT_ASKED.search(said)) or (sign.apart and sign.apart.search(said)):
             continue
         for match in sign.said.finditer(said):
+            before = said[: match.start()]
             late = sign.aspect is Aspect.TIME and match.group().casefold().startswith("until")
+            if _NOT_OF_THE_DUTY.search(before) or (late and not _UNTIL_IT_IS.search(before)):
+                continue
+            if match.group().casefold() == "unless" and _REMOVED.search(before):
+                continue
             if late or not is_denied(said, match.start()):
                 beside = wanted.group() if wanted else ""
                 yield Turn(sign.aspect, match.group(), match.start(), match.end(), beside)

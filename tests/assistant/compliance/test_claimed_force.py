@@ -25,7 +25,12 @@ def test_what_a_sentence_claims(sentence: str, source: Source, obliges: bool) ->
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Staff must record each restraint.", "Each child is given the children's guide.", "Staff read it."],
+    [
+        "Staff must record each restraint.",
+        "Each child is given the children's guide.",
+        "Staff read it.",
+        "This policy, under regulation 35 of the Regulations 2015, says how we encourage children.",
+    ],
 )
 def test_most_sentences_claim_nothing(sentence: str) -> None:
     assert claimed_force(sentence) is None

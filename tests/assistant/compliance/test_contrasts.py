@@ -24,6 +24,12 @@ AGREED = printed("the plan is agreed by the child's placing authority;")
 KEPT = printed("a record is kept of each allegation.")
 
 
+WISHES = printed(
+    "ensure that a record is kept;", "The children's views, wishes and feelings standard requires the home to"
+)
+RANGE = printed("that children are admitted only if their needs are within the range;")
+
+
 @pytest.mark.parametrize(
     ("read", "clause", "about", "said"),
     [
@@ -35,6 +41,9 @@ KEPT = printed("a record is kept of each allegation.")
         ("Nothing about the allegation is kept.", KEPT, "the opposite", "Nothing about the allegation is kept"),
         ("The plan is agreed by Northmoor Council.", AGREED, "who", "Council"),
         ("The independent visitor keeps the record of each allegation.", KEPT, "who", "independent visitor"),
+        ("Each allegation is recorded where practicable.", KEPT, "force", "where practicable"),
+        ("Key workers are encouraged to record it.", WISHES, "left open", "are encouraged to"),
+        ("For a child outside the range the director can approve the place.", RANGE, "what is allowed", "can"),
     ],
 )
 def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None:
@@ -54,10 +63,27 @@ def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None
         ("Ofsted is told within 24 hours.", NOTIFY),
         ("The plan is agreed by that authority and by Northmoor Council.", AGREED),
         ("The independent visitor looks at the record of each allegation.", KEPT),
+        ("An allegation may arrive by letter.", KEPT),
+        ("Young people are welcome to read the record of each allegation.", KEPT),
+        ("Staff are expected to record each allegation.", KEPT),
+        ("A record of each allegation is kept (should we ever have one).", KEPT),
+        ("It sits in a plan that aims to keep a record of each allegation.", KEPT),
+        ("Ofsted was told six months ahead of the day that the incident was due.", NOTIFY),
     ],
 )
 def test_what_does_not(read: str, clause: Printed) -> None:
     assert contrasts(read, clause, Force.MUST) == ()
+
+
+def test_what_is_only_expected_is_weakened_by_a_choice_and_not_by_advice() -> None:
+    clause = printed("The visitor should contact Ofsted at once.", "", Force.SHOULD)
+    assert [one.said for one in contrasts("I may choose to contact Ofsted.", clause, Force.SHOULD)] == ["may"]
+    assert contrasts("Visitors are advised to contact Ofsted at once.", clause, Force.SHOULD) == ()
+
+
+def test_children_who_are_looked_after_come_after_nothing() -> None:
+    clause = printed("for looked-after children the social worker seeks this permission.")
+    assert contrasts("Before admission the social worker seeks this permission.", clause, Force.MUST) == ()
 
 
 def test_a_should_is_no_weakening_of_guidance() -> None:

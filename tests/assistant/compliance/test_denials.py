@@ -75,6 +75,10 @@ def test_words_that_deny_or_limit_are_told(read: str, wanted: tuple[str, str], s
         ("No child will suffer reprisal because of a complaint.", REPRISAL),
         ("Whoever is complained about plays no part in looking into the complaint.", NO_PART),
         ("A complaint is looked into by somebody else than the person it is about.", NO_PART),
+        ("No copy is posted until the placing authorities have said where copies of the report are to go.", COPIES),
+        ("Nothing arose from the records that I looked at.", RECORDS),
+        ("The home is not an office with records to look at.", RECORDS),
+        ("Copies go to the placing authorities, unless the plan says otherwise.", COPIES),
     ],
 )
 def test_words_that_do_what_is_asked_are_left_alone(read: str, wanted: tuple[str, str]) -> None:

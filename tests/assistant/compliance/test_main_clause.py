@@ -19,6 +19,7 @@ from assistant.compliance.main_clause import (
         ("Staff write down what is kept.", "kept", False),
         ("Staff make sure that records are kept.", "kept", True),
         ("Staff are told when records are kept, and sign.", "sign", True),
+        ("She decides whether a camera is bought, moved or removed.", "removed", False),
     ],
 )
 def test_side_clauses_are_told_from_the_main_one(text: str, word: str, expected: bool) -> None:
@@ -29,6 +30,17 @@ def test_a_clause_that_leads_in_is_blanked_and_no_place_moves() -> None:
     text = "If staff cannot tell, they ask."
     assert without_lead(text).strip() == "they ask."
     assert without_lead(text).index("ask") == text.index("ask")
+
+
+def test_so_is_one_that_leads_in_an_item_after_a_colon() -> None:
+    assert without_lead("Our rules: when nobody owns up, the film is off.").split() == [
+        "Our",
+        "rules:",
+        "the",
+        "film",
+        "is",
+        "off.",
+    ]
 
 
 def test_the_last_verb_is_the_sentences_own() -> None:

@@ -31,6 +31,7 @@ def test_a_part_of_the_staff_is_a_share(said: str, share: float) -> None:
         "For the two children who sign, we book an interpreter.",
         "Staff sat with the three sisters until they slept.",
         "One of our four homes has a garden.",
+        "Somebody appointed under the 2006 Representations Regulations visits.",
     ],
 )
 def test_whom_a_story_is_about_is_no_figure(said: str) -> None:

@@ -232,3 +232,46 @@ def test_what_only_may_be_done_is_not_contradicted_by_a_document_that_does_not_d
     found = {one.requirement.id: one for one in reviewed(ingested, file, "policy/missing_child").findings}
     assert found["missing-18"].requirement.force is Force.MAY
     assert found["missing-18"].state is not State.CONTRADICTS
+
+
+def test_what_a_statement_only_has_to_tell_of_is_contradicted_by_nothing_that_it_denies(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "statement.md"
+    file.write_text(
+        "# Statement of purpose\n\nThe registered manager is Sam Lee of 4 Mill Row; results are sent out without names."
+        "\n\n"
+        "Friends of the children are welcome to come to tea, so that contact with friends and family is promoted.\n\n"
+        "Four children of either sex, aged 10 to 17, are accommodated; a room is free.\n"
+    )
+    made = reviewed(ingested, file, "statement_of_purpose")
+    assert [one.requirement.id for one in made.findings if one.state is State.CONTRADICTS] == []
+
+
+def test_a_heading_shows_what_stands_below_it_where_the_sign_says_so(ingested: KnowledgeBase, tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    told = "Thank you for the time that you spent here. We accept all of it."
+    file.write_text(f"# Report\n\n## The home's response\n\n{told}\n")
+    found = {one.requirement.id: one for one in reviewed(ingested, file, "visit_report").findings}
+    assert found["practice-13"].state is State.ADDRESSED
+    assert found["practice-13"].quotes[0].text in told
+
+
+def test_a_time_printed_at_a_further_provision_of_the_requirement_is_compared(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "policy.md"
+    file.write_text(
+        "# Safeguarding\n\nWhere a child's contact has to be limited to keep the child safe, the placing authority consents, or "
+        "in an emergency is sent full details of the restriction within 72 hours.\n"
+    )
+    found = {one.requirement.id: one for one in reviewed(ingested, file, "policy/safeguarding").findings}
+    told = [(one.said, one.printed) for one in found["safeguarding-58"].contrasts]
+    assert told == [("72 hours", "24 hours")]
+
+
+def test_an_end_of_the_next_month_is_a_time_that_weeks_can_miss(ingested: KnowledgeBase, tmp_path: Path) -> None:
+    file = tmp_path / "report.md"
+    file.write_text("# Report\n\nThe report of the visit is sent to Ofsted within eight weeks of the visit.\n")
+    found = {one.requirement.id: one for one in reviewed(ingested, file, "visit_report").findings}
+    assert [one.said for one in found["visit-24"].contrasts] == ["eight weeks"]

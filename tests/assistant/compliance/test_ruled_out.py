@@ -45,6 +45,8 @@ def told(said: str) -> list[bool]:
         "Children are now fined.",
         "A boy who would not settle was fined.",
         "Two of the children told me that they are fined.",
+        "Our rules: when nobody owns up, each child is fined.",
+        "This is not negotiable: a child who swears is fined.",
     ],
 )
 def test_it_is_done(said: str) -> None:
@@ -60,6 +62,9 @@ def test_it_is_done(said: str) -> None:
         "To dock pocket money is forbidden.",
         "We see to it that nobody is fined.",
         "Instead of being fined, a child helps with the repair.",
+        "Forbidden at all times: a child is fined.",
+        "Staff never: shout; dock pocket money.",
+        "The following are not allowed: a child is fined.",
     ],
 )
 def test_it_is_said_not_to_be_done(said: str) -> None:

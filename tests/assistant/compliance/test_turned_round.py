@@ -12,6 +12,7 @@ PROMPT = "The registered person must notify the authority without delay."
 CHECKED = "Full information is obtained on each person."
 FORCE = "The force used must be proportionate and kept under review."
 SHARED = "The policy should be explained to families and shared with staff."
+ASKED = "The registered person must consult each child before a change is made."
 BAN = "No child suffers any reprisal."
 
 
@@ -27,6 +28,7 @@ BAN = "No child suffers any reprisal."
         ("The limit stays for good.", FORCE, Aspect.OPPOSITE, "for good"),
         ("The policy is for managers' eyes only.", SHARED, Aspect.OPPOSITE, "eyes only"),
         ("A child who complained may lose a treat.", BAN, Aspect.DENIAL, "lose"),
+        ("We ask what children think a fortnight after the change.", ASKED, Aspect.TIME, "a fortnight after"),
     ],
 )
 def test_a_duty_is_turned_round_in_words_that_deny_nothing(
@@ -49,6 +51,13 @@ def test_a_duty_is_turned_round_in_words_that_deny_nothing(
         ("Records are kept in a locked room and stay in the home.", "Records are confidential and shared with few."),
         ("No child may lose a treat.", BAN),
         ("The report is written in the quarterly review.", RECORD),
+        ("Everything is written down so that nobody need wonder.", RECORD),
+        ("The rest of the syllabus is left out.", RECORD),
+        ("Pictures are wiped after a month unless they are needed.", RECORD),
+        ("Nobody has to ask to see it.", SHARED),
+        ("Staff stay with both until they say it is over.", PROMPT),
+        ("We ask children before the change, and again a fortnight after.", ASKED),
+        ("Nobody leads a shift unless they have the experience.", "Leaders should have relevant experience."),
     ],
 )
 def test_what_keeps_a_duty_is_left_alone(said: str, theirs: str) -> None:
