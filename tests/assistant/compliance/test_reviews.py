@@ -262,7 +262,7 @@ def test_a_time_printed_at_a_further_provision_of_the_requirement_is_compared(
 ) -> None:
     file = tmp_path / "policy.md"
     file.write_text(
-        "# Safeguarding\n\nWhere a child's contact has to be limited to keep the child safe, the placing authority consents, or "
+        "# Safeguarding\n\nWhere contact has to be limited to keep a child safe, the placing authority consents, or "
         "in an emergency is sent full details of the restriction within 72 hours.\n"
     )
     found = {one.requirement.id: one for one in reviewed(ingested, file, "policy/safeguarding").findings}
