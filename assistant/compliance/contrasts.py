@@ -80,7 +80,7 @@ _MODAL = re.compile(
 )
 _POSSIBLE = re.compile(
     r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
-    r"|have\s+(?:to|been|had)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    r"|have\s+(?:to|been|had|\w+ed)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
     re.IGNORECASE,
 )
 """What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
@@ -160,7 +160,8 @@ def turns(read: str, printed: Printed, asked: str) -> tuple[Contrast, ...]:
     first = next(found, None)
     if first is not None:
         return (Contrast(_ABOUT[first.aspect], first.written, first.beside or cut_at_word(printed.words)),)
-    done_without = next(without_compared(main, printed), None)
+    banned = duty_of(printed.said).duty is Duty.FORBIDS  # "going without food", in a list of what is not done
+    done_without = None if banned else next(without_compared(main, printed), None)
     if done_without is None or not in_main_clause(main, done_without.start):
         return ()
     return (Contrast(ABOUT_NOT, done_without.said, done_without.printed),)
@@ -174,7 +175,7 @@ def agrees_in_time(read: str, printed: Printed) -> bool:
 def _times(read: str, printed: Printed, found: Sequence[Difference]) -> Iterator[Contrast]:
     times = [one for one in found if one.aspect is Aspect.TIME]
     agreed = {one.printed for one in times if one.relation is Relation.AGREES}
-    longer = {one.start for one in times_in(read) if one.longest is not None and one.longest > PROMPT_HOURS}
+    longer = {one.start for one in times_in(read) if one.shortest is not None and one.shortest > PROMPT_HOURS}
     prompt = {one.written for one in times_in(printed.said) if one.bound is Bound.PROMPT}
     for one in times:
         unlike = one.relation is Relation.NOT_COMPARABLE and one.printed in prompt and one.start in longer

@@ -43,7 +43,8 @@ _BENIGN = re.compile(
     r"|(?:with|has|have|had)\s+no\b|no\s+(?:later|more|less|fewer|longer\s+than|matter|doubt|fear|delay|charge|cost|one\s+but|other|exceptions?)\b|whether\s+or\s+not|or\s+not\b|if\s+not\b|nothing\s+(?:less|but)"
     r"|(?:nothing|none|nobody|no[\s-]one|no\s+\w+)\s+(?:that\s+)?(?:\w+\s+){0,3}?(?:arose|came|come|happened|occurred|gave|emerged|was\s+raised)\b"
     r"|(?:nobody|no[\s-]one|none|no\s+\w+)\b[^.;]{0,60}?\b(?:at\s+present|at\s+the\s+moment|currently|so\s+far|this\s+(?:month|time))\b"
-    r"|(?:it|we|this|(?:the|our)\s+(?:home|house))\s+(?:is|are)\s+not\s+(?:an?|registered\s+as|set\s+up\s+as)\b|not\s+know\b|unless\b[^.;]{0,60}\botherwise\b"
+    r"|(?:it|we|this|(?:the|our)\s+(?:home|house))\s+(?:is|are)\s+not\s+(?:an?|registered\s+as|set\s+up\s+as)\b|not\s+know\b|no\s+(?:difference|odds)\b"
+    r"|(?:not|\w+n[’']t)\s+(?:\w+\s+){0,7}automatically\b|no\s+\w+\s+(?:is|are)\s+(?:simply|just|merely|only)\b|unless\b[^.;]{0,60}\botherwise\b"
     r"|not\s+(?:be\s+|been\s+)?(?:placed|looked[\s-]after|able|available|speak\w*|understand\w*|possible|agree\w*|want\w*|wish\w*)|cannot\s+(?:speak|read|write|agree)|other\s+than\s+english)",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ _SIGNS: tuple[tuple[Duty, re.Pattern[str]], ...] = tuple(
             r"|(?:is|are|['’]s|['’]re)\s+(?:\w+\s+)?(?:prohibited|forbidden|banned|unlawful|illegal|disqualified"
             r"|barred|unacceptable)\b|disqualif\w+|prohibits?\b|forbids?\b|bans\b"
             r"|(?-i:No)\s[^.;—]{1,200}?\b(?:may|can|must|is\s+allowed)\b|no\s+\w+\s+(?:may|can|must)\b"
-            r"|(?:nobody|no\s*-?one|none)\b[^.;—]{0,160}?\b(?:may|can|must|is\s+allowed)\b",
+            r"|(?:nobody|no\s*-?one|none|nothing)\b[^.;—]{0,160}?\b(?:may|can|must|is\s+(?:allowed|permitted|acceptable))\b",
         ),
         (Duty.DISCOURAGES, r"should(?:\s+(?:not|never)|n['’]t)\b|ought\s+not\b"),
         (

@@ -99,7 +99,11 @@ def alone_compared(said: str, printed: Printed) -> Iterator[Difference]:
         yield Difference(Aspect.DENIAL, _C, ours.group(), ours.start(), ours.end(), written, printed.provision_id)
 
 
-_NOT_WANTED = frozenset(terms_of("the a any their child children's home staff seek ask obtain first person record"))
+_NOT_WANTED = frozenset(
+    terms_of(
+        "the a any their child children's home staff seek ask obtain first person record one us anyone anybody someone"
+    )
+)
 
 
 _NO_EXCEPTION = re.compile(

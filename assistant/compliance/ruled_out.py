@@ -43,6 +43,14 @@ _FORBIDS_ALL = re.compile(
 )
 """What opens a list of things that are not done: "Staff never:", "Forbidden at all times:"."""
 
+_FORBIDS_DOING = re.compile(
+    r"\b(?:never|not|no|none|nobody|nothing|cannot|\w+n[’']t)\b(?![^:]*\b(?:may|can|only|unless|except|other)\b)[^:.;!?]{0,120}:\s*"
+    r"(?P<item>(?:[^:]*;\s*)?(?:(?:the\s+)?(?:use|threat)\s+of\b|any\b|\w+ing\b)[^:;]*)\Z",
+    re.IGNORECASE,
+)
+"""The same, of things to do: "None of the following is ever used as discipline: making a child eat"."""
+
+_HAS_ITS_VERB = re.compile(r"[^;:.]*\b(?:is|are|was|were|has|have|does|do|will|must|may|can)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[;:.]|,?\s+(?:but|so\s+that|because|since|as|while)\b", re.IGNORECASE)
 _WEAKENS = re.compile(
     r"\b(?:should|ought|tr(?:y|ies)|aims?|rarely|seldom|hardly|usually|normally|generally|mostly|mainly|as\s+a\s+rule"
@@ -167,7 +175,8 @@ def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
 def _is_denied(text: str, match: re.Match[str], end: int) -> bool | None:
     """Whether what is read from the match to ``end`` is said not to be done; None where that is not plain."""
     before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
-    banned = _FORBIDS_ALL.search(before)
+    doing = None if _HAS_ITS_VERB.match(text[match.end() :]) else _FORBIDS_DOING.search(f"{before}{match.group()}")
+    banned = _FORBIDS_ALL.search(before) or doing
     if banned:
         return None if _DENIAL.search(re.split(r";", banned["item"])[-1]) or _is_denied_after(text, match) else True
     sentence = re.split(r"[;:]|,?\s+but\b", before)[-1]

@@ -129,7 +129,8 @@ class StandingAgainst:
         if one.printed is None or one.requirement.force in (Force.DEFINES, Force.MAY) or is_told_of(one.asked.asks):
             return ()
         asked = f"{one.asked.asks} {one.asked.line}"
-        return turns(self.laid.units[place].read, one.printed, asked)
+        found = turns(self.laid.units[place].read, one.printed, asked)
+        return tuple(contrast for contrast in found if contrast.about != ABOUT_TIME or near >= LOOSELY)
 
     def denies(self, number: int, denied: Denial) -> Contrast:
         """The words that deny, beside those that are denied."""

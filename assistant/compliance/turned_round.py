@@ -80,7 +80,7 @@ _SIGNS: tuple[_Sign, ...] = (
             r"|(?:excused|exempt(?:ed)?|let\s+off|spared|freed)\s+(?:from\b|it\b)"
             r"|(?:do(?:es)?|go(?:es)?|manages?|works?)\s+without\b(?!\s+(?:undue\s+)?delay)"
             r"|(?:leaves?|leaving|left)\s+(?:\w+\s+)?out\b(?=\s+(?:of|the|any|when|if|where)\b|\W*\Z)"
-            r"|(?:left|kept|struck|crossed|taken)\s+(?:\w+\s+)?(?:off\b|from\s+the\s+(?:\w+\s+)?(?:record|register|file|log|list|book)\w*)"
+            r"|(?:left|kept|struck|crossed|taken)\s+(?:\w+\s+)?(?:off\b(?!\s+(?:shift|duty|the\s+rota|work|site))|from\s+the\s+(?:\w+\s+)?(?:record|register|file|log|list|book)\w*)"
             r"|(?:is|are)\s+(?:waived|skipped|dropped|declined|dispensed\s+with|written\s+off|overlooked|ignored)\b"
             r"|lets?\s+(?:it|this|that|things|the\s+matter)\s+(?:rest|lie|drop|go|pass)\b|turns?\s+a\s+blind\s+eye\b"
             r"|(?:brush|wave|shrug)\w*\s+(?:\w+\s+)?(?:aside|away|off)\b"
@@ -165,6 +165,7 @@ _SIGNS: tuple[_Sign, ...] = (
         wants=_words(
             r"(?:registered|consent\w*|consult\w*|agree\w*|approv\w+|permission|author\w+|inform\w*|notif\w+|ask\w*|told|views)\b"
         ),
+        spares=_words(r"(?:without\s+(?:reference|asking)|privat\w+|in\s+confidence)\b"),
     ),
     _Sign(
         Aspect.OPPOSITE,

@@ -67,6 +67,8 @@ def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None
         ("Young people are welcome to read the record of each allegation.", KEPT),
         ("Staff are expected to record each allegation.", KEPT),
         ("A record of each allegation is kept (should we ever have one).", KEPT),
+        ("Had it come, I should have recorded the allegation.", KEPT),
+        ("Ofsted is told within one working day.", NOTIFY),
         ("It sits in a plan that aims to keep a record of each allegation.", KEPT),
         ("Ofsted was told six months ahead of the day that the incident was due.", NOTIFY),
     ],

@@ -78,6 +78,7 @@ def test_words_that_deny_or_limit_are_told(read: str, wanted: tuple[str, str], s
         ("No copy is posted until the placing authorities have said where copies of the report are to go.", COPIES),
         ("Nothing arose from the records that I looked at.", RECORDS),
         ("The home is not an office with records to look at.", RECORDS),
+        ("No record is simply filed: I looked at the home's records one by one.", RECORDS),
         ("Copies go to the placing authorities, unless the plan says otherwise.", COPIES),
     ],
 )

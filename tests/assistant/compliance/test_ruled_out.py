@@ -188,3 +188,13 @@ def test_wrong_practice_with_another_denial_in_it_is_not_told_as_denied(said: st
 
 def test_a_text_without_stops_is_not_read() -> None:
     assert not list(described("the child and staff and the home " * 2_000, RULED_OUT.all))
+
+
+GROUP = CONDUCT["group-punished"]
+
+
+def test_an_item_of_a_list_of_bans_is_denied_unless_it_has_a_verb_of_its_own() -> None:
+    ban = "None of the following is ever used as discipline, or threatened:"
+    assert [one.is_denied for one in described(f"{ban} making the whole group pay.", [GROUP])] == [True]
+    said = "Nobody is singled out: making the whole group pay is our rule."
+    assert True not in [one.is_denied for one in described(said, [GROUP])]

@@ -55,6 +55,11 @@ def test_a_duty_is_turned_round_in_words_that_deny_nothing(
         ("The rest of the syllabus is left out.", RECORD),
         ("Pictures are wiped after a month unless they are needed.", RECORD),
         ("Nobody has to ask to see it.", SHARED),
+        ("The worker is taken off shift.", RECORD),
+        (
+            "Children make calls without asking anyone.",
+            "Children have a telephone without reference to the registered person.",
+        ),
         ("Staff stay with both until they say it is over.", PROMPT),
         ("We ask children before the change, and again a fortnight after.", ASKED),
         ("Nobody leads a shift unless they have the experience.", "Leaders should have relevant experience."),
