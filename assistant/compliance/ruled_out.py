@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.compliance.listed_bans import item_of_bans
 from assistant.compliance.main_clause import ends_side_clause_of_subject, in_main_clause, without_lead
 from assistant.compliance.polarity import NO_DENIAL
 from ingest.errors import CatalogueError
@@ -35,22 +36,6 @@ _DENIES_A_DENIAL = re.compile(
     r"\b(?:hesitat|sh(?:y|ies)\b|fail|stop|forbid|prohibit|prevent|ban|barred|without|refus|avoid|kept\s+from|afraid)\w*",
     re.IGNORECASE,
 )
-_FORBIDS_ALL = re.compile(
-    r"\b(?:never|not|cannot|\w+n[’']t|forbid\w*|prohibit\w*|banned|barred|unlawful|unacceptable|outlawed|off[\s-]limits|out\s+of\s+bounds|ruled\s+out)\b"
-    r"(?:\W+(?:be|been|ever|used?|do|done|allow(?:ed)?|permit(?:ted)?|accept(?:ed|able)?|tolerated?|happen|any|of|the|following|these|those|things?|measures?"
-    r"|at|all|times|in|this|our|home|house|here|under|circumstances|whatever|reason)\b){0,8}\W*:\s*(?P<item>[^:]*)\Z",
-    re.IGNORECASE,
-)
-"""What opens a list of things that are not done: "Staff never:", "Forbidden at all times:"."""
-
-_FORBIDS_DOING = re.compile(
-    r"\b(?:never|not|no|none|nobody|nothing|cannot|\w+n[’']t)\b(?![^:]*\b(?:may|can|only|unless|except|other)\b)[^:.;!?]{0,120}:\s*"
-    r"(?P<item>(?:[^:]*;\s*)?(?:(?:the\s+)?(?:use|threat)\s+of\b|any\b|\w+ing\b)[^:;]*)\Z",
-    re.IGNORECASE,
-)
-"""The same, of things to do: "None of the following is ever used as discipline: making a child eat"."""
-
-_HAS_ITS_VERB = re.compile(r"[^;:.]*\b(?:is|are|was|were|has|have|does|do|will|must|may|can)\b", re.IGNORECASE)
 _NEXT_CLAUSE = re.compile(r"[;:.]|,?\s+(?:but|so\s+that|because|since|as|while)\b", re.IGNORECASE)
 _WEAKENS = re.compile(
     r"\b(?:should|ought|tr(?:y|ies)|aims?|rarely|seldom|hardly|usually|normally|generally|mostly|mainly|as\s+a\s+rule"
@@ -175,10 +160,9 @@ def _read_to(words: re.Pattern[str], text: str, match: re.Match[str]) -> int:
 def _is_denied(text: str, match: re.Match[str], end: int) -> bool | None:
     """Whether what is read from the match to ``end`` is said not to be done; None where that is not plain."""
     before = NO_DENIAL.sub(lambda found: "·" * len(found.group()), text[: match.start()])
-    doing = None if _HAS_ITS_VERB.match(text[match.end() :]) else _FORBIDS_DOING.search(f"{before}{match.group()}")
-    banned = _FORBIDS_ALL.search(before) or doing
-    if banned:
-        return None if _DENIAL.search(re.split(r";", banned["item"])[-1]) or _is_denied_after(text, match) else True
+    banned = item_of_bans(before, match.group(), text[match.end() :])
+    if banned is not None:
+        return None if _DENIAL.search(banned.split(";")[-1]) or _is_denied_after(text, match) else True
     sentence = re.split(r"[;:]|,?\s+but\b", before)[-1]
     clause = re.split(r",|\band\b", sentence)[-1]
     denials = len(_DENIAL.findall(clause))
