@@ -217,7 +217,7 @@ def serve(
 
 @app.command()
 def setup(as_json: AsJson = False) -> None:
-    """Prepare the embedding model, once: half a minute, from weights that are installed already."""
+    """Prepare the embedding model, once: a minute or two, from weights that are installed already."""
     from assistant.bootstrap import prepare  # noqa: PLC0415 - brings onnxruntime
 
     settings = Settings()
