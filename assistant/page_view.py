@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ingest import page_picture
 from ingest.page_picture import Rectangle
-from ingest.text import same_words
+from ingest.text import letters_alone, normalise
 
 FEWEST_WORDS = 3
 """Words that a page must share with the beginning or the end of a quote that runs over its edge."""
@@ -92,5 +92,5 @@ def _on_page(words: list[str], page: str) -> list[str]:
 
 
 def _letters(text: str) -> str:
-    """Text for comparison, as page_picture compares: normalised, without white space."""
-    return same_words(text).replace(" ", "")
+    """Text for comparison, as page_picture compares: normalised, without white space and hyphens."""
+    return letters_alone(normalise(text)).text

@@ -64,8 +64,8 @@ def quote_rectangles(
 ) -> tuple[Rectangle, ...]:
     """Where ``quote`` stands on page ``physical``: one rectangle a line, in reading order; () when not found.
 
-    Compared as ``text.normalise`` does, and without white space. ``occurrence`` is 1-based, for words that stand
-    on the page more than once. A quote that runs over to the next page is asked for in two parts.
+    Compared as ``text.normalise`` does, and without white space and hyphens. ``occurrence`` is 1-based, for words that
+    stand on the page more than once. A quote that runs over to the next page is asked for in two parts.
 
     Raises as ``render_page`` does.
     """

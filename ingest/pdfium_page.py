@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import raw
 
 from ingest.errors import EncryptedDocument, ReaderLimitExceeded, UnknownPage, UnreadableDocument
-from ingest.text import find_all, normalise, without_spaces
+from ingest.text import find_all, letters_alone, normalise
 
 Report = Callable[[int, int], None]
 Box = tuple[float, float, float, float]
@@ -82,13 +82,14 @@ def quote_boxes(
     """Where ``quote`` stands on the page for the ``occurrence``-th time: one box a line, in page fractions.
 
     Fractions are of the page as shown (cropped and turned), from its top left. Empty when it is not there.
-    White space is ignored altogether, as the two readers of a PDF disagree on it most. Raises UnknownPage.
+    White space and hyphens are ignored altogether: the two readers of a PDF disagree on them most, and a word that a
+    line breaks is quoted whole. Raises UnknownPage.
     """
     with opened(path, password) as document:
         page = _page(document, physical)
         text_page = page.get_textpage()
-        written = without_spaces(normalise("".join(_characters(text_page))))
-        wanted = without_spaces(normalise(quote)).text
+        written = letters_alone(normalise("".join(_characters(text_page))))
+        wanted = letters_alone(normalise(quote)).text
         ranges = list(find_all(wanted, written))
         if not 0 < occurrence <= len(ranges):
             return []

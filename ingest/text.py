@@ -76,7 +76,17 @@ def same_words(text: str) -> str:
 
 def without_spaces(normalised: Normalised) -> Normalised:
     """The same without any white space: the readers of a PDF disagree on that most."""
-    kept = [(letter, at) for letter, at in zip(normalised.text, normalised.offsets, strict=True) if letter != " "]
+    return _without(normalised, " ")
+
+
+def letters_alone(normalised: Normalised) -> Normalised:
+    """The same without white space and hyphens: a word that a line breaks may be quoted whole or with its hyphen."""
+    return _without(normalised, " -")
+
+
+def _without(normalised: Normalised, marks: str) -> Normalised:
+    written = zip(normalised.text, normalised.offsets, strict=True)
+    kept = [(letter, at) for letter, at in written if letter not in marks]
     return Normalised("".join(letter for letter, _ in kept), tuple(at for _, at in kept))
 
 

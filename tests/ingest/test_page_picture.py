@@ -73,8 +73,9 @@ def test_a_quote_on_one_line_is_one_rectangle_around_it(made: Path) -> None:
     assert 100 / 800 < box.y1 < 110 / 800
 
 
-def test_a_quote_over_two_lines_and_a_hyphen_is_two(made: Path) -> None:
-    first, second = quote_rectangles(made, 1, "keeps chil-\ndren safe.")
+@pytest.mark.parametrize("broken", ["chil-\ndren", "chil-dren", "children"])
+def test_a_quote_over_two_lines_and_a_hyphen_is_two(made: Path, broken: str) -> None:
+    first, second = quote_rectangles(made, 1, f"keeps {broken} safe.")
     assert first.y1 < second.y1
     assert second.x0 == pytest.approx(100 / 600, abs=0.01)
     assert second.x1 < first.x1
@@ -91,7 +92,7 @@ def test_a_quote_over_two_lines_and_a_hyphen_is_two(made: Path) -> None:
         ("   ", 0),
     ],
 )
-def test_only_white_space_and_the_shape_of_marks_are_forgiven(made: Path, quote: str, lines: int) -> None:
+def test_only_white_space_hyphens_and_the_shape_of_marks_are_forgiven(made: Path, quote: str, lines: int) -> None:
     assert len(quote_rectangles(made, 1, quote)) == lines
 
 
