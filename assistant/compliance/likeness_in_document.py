@@ -10,6 +10,7 @@ import numpy as np
 from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import is_title
 from assistant.compliance.likeness import Leaning, Likeness, Vectors
+from assistant.compliance.listed_bans import item_of_bans
 from assistant.compliance.matching import Embed
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, ClaimKind, DocumentQuote, RequirementFinding, State
@@ -63,6 +64,8 @@ class LikenessReader:
             return False
         if float(self.laid.matches.scores[:, place].max()) > IN_ITS_OWN_WORDS:
             return False
+        if item_of_bans(unit.read.removesuffix(unit.text), unit.text, "") is not None:
+            return False  # what a list says is not done, reads like one who does it
         told = (quote for one in findings if one.state is State.CONTRADICTS for quote in one.quotes)
         return not any(
             quote.block is unit.block and quote.start < unit.end and unit.start < quote.end for quote in told
