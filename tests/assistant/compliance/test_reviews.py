@@ -275,3 +275,13 @@ def test_an_end_of_the_next_month_is_a_time_that_weeks_can_miss(ingested: Knowle
     file.write_text("# Report\n\nThe report of the visit is sent to Ofsted within eight weeks of the visit.\n")
     found = {one.requirement.id: one for one in reviewed(ingested, file, "visit_report").findings}
     assert [one.said for one in found["visit-24"].contrasts] == ["eight weeks"]
+
+
+def test_an_item_of_a_list_of_bans_is_neither_done_nor_told_as_reading_like_a_conflict(
+    ingested: KnowledgeBase, tmp_path: Path
+) -> None:
+    file = tmp_path / "behaviour.md"
+    file.write_text("# Behaviour\n\nWe never use:\n\n- a clip round the ear\n- staff who slap a child\n")
+    made = reviewed(ingested, file, "policy/behaviour_management")
+    assert [one for one in made.findings if one.state is State.CONTRADICTS] == []
+    assert [one.kind for one in made.claims] == []
