@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 
-from assistant.compliance.contrasts import ABOUT_NOT
 from assistant.compliance.denials import forbids
 from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import Unit, is_title
@@ -126,8 +125,7 @@ class Judge:
         self, number: int, against: Sequence[tuple[int, tuple[Contrast, ...]]], reason: str
     ) -> RequirementFinding:
         found = tuple(contrast for _, contrasts in against for contrast in contrasts)
-        told = next((_DENIES_NOTE.format(said=one.said) for one in found if one.about == ABOUT_NOT), "")
-        made = self._made(number, State.CONTRADICTS, against[0][0], contrasts=found, reason=f"{told} {reason}".strip())
+        made = self._made(number, State.CONTRADICTS, against[0][0], contrasts=found, reason=reason)
         return replace(made, quotes=tuple(quote_of(self.laid.units[place]) for place, _ in against))
 
     def _nearest(self, number: int, reason: str, *, only_shown: bool) -> RequirementFinding:
@@ -153,7 +151,7 @@ class Judge:
             return self._made(number, State.PARTLY, place, reason=f"{_FORBIDS_ONLY} {reason}".strip())
         return self._made(
             number,
-            State.CONTRADICTS if denied.same else State.PARTLY,
+            State.PARTLY,
             place,
             contrasts=(self.against.denies(number, denied),),
             reason=f"{_DENIES_NOTE.format(said=denied.written)} {reason}".strip(),

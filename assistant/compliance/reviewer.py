@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import Citation
 from assistant.compliance.claims_in_document import ClaimReader
+from assistant.compliance.denied_in_document import DenialReader
 from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.document_units import Unit, units
 from assistant.compliance.judging import Judge
@@ -85,6 +86,7 @@ def review(
         *ClaimReader(means.corpus, index, means.names, laid).claims(document),
         *LikenessReader(means.likeness, counted.embed, laid).claims(findings),
     ]
+    claims += DenialReader(laid, judge.against).claims(findings, claims)
     claims.sort(key=lambda one: (one.quote.block.number, one.quote.start))
     on_progress("claims", 1, 1)
     return _made(document, kind, tuple(findings), tuple(claims)), unsettled(laid, findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from assistant.compliance.conduct_in_document import ConductInDocument
@@ -55,15 +55,32 @@ AS_GOOD_AS_BEST = 0.05
 """A sentence whose score is within this of the requirement's best one is looked at, whatever else it is about."""
 
 
+Against = tuple[int, tuple[Contrast, ...]]
+"""A sentence's place, and what in it differs."""
+
+
 @dataclass(frozen=True)
 class StandingAgainst:
     """Finds them in one document. ``applying`` are the requirements, by number, that apply to the home."""
 
     laid: DocumentMatch
     applying: frozenset[int]
+    _known: dict[int, tuple[Against, ...]] = field(default_factory=dict, repr=False)
 
-    def of(self, number: int) -> Iterator[tuple[int, tuple[Contrast, ...]]]:
+    def of(self, number: int) -> Iterator[Against]:
         """The sentences about this requirement that differ from what is printed, nearest sentence first."""
+        return (one for one in self._every(number) if not _only_denies(one[1]))
+
+    def denying(self, number: int) -> Iterator[Against]:
+        """Those that only deny or turn round something near it, and say nothing else that differs."""
+        return (one for one in self._every(number) if _only_denies(one[1]))
+
+    def _every(self, number: int) -> tuple[Against, ...]:
+        if number not in self._known:
+            self._known[number] = tuple(self._found(number))
+        return self._known[number]
+
+    def _found(self, number: int) -> Iterator[Against]:
         row, one = self.laid.matches.scores[number], self.laid.wanted[number]
         done = {
             place: self._rules_out(number, found.written)
@@ -164,3 +181,7 @@ class StandingAgainst:
         """What the document says is done, or is not, of all that the requirements rule out."""
         known = dict.fromkeys(conduct for one in self.laid.wanted for conduct in one.rules_out)
         return ConductInDocument(self.laid.units, known)
+
+
+def _only_denies(found: Sequence[Contrast]) -> bool:
+    return all(one.about == ABOUT_NOT for one in found)
