@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from ingest.corpus import Corpus
 from ingest.document import Force, Provision
 from ingest.reviewed_document import Block, BlockKind, ReviewedDocument
 
+_REGULATION = re.compile(r"\bregulation\s+(\d+)", re.IGNORECASE)
 _OUR_NOTE = "No ingested document prints what replaced it: this is our note."
 
 
@@ -75,7 +77,7 @@ class ClaimReader:
         if claimed is None:
             return
         found = next((number for number in about if self._speaks_for(claimed, number)), None)
-        if found is None or self._is_printed_so(claimed, about):
+        if found is None or self._is_printed_so(claimed, about) or self._names_a_duty(claimed, unit.text):
             return
         one = self.laid.wanted[found]
         yield ClaimFinding(
@@ -95,6 +97,16 @@ class ClaimReader:
         if claimed.obliges:
             return one.standing is Standing.GUIDANCE and force in (Force.SHOULD, Force.MAY)
         return one.standing is Standing.STATUTE and force is Force.MUST
+
+    def _names_a_duty(self, claimed: ClaimedForce, said: str) -> bool:
+        """Whether a regulation that the sentence names does lay a duty on somebody: "required by regulation 34(3)"."""
+        if claimed.source is not Source.LAW or not claimed.obliges:
+            return False
+        named = set(_REGULATION.findall(said))
+        duties = (one for one in self.laid.wanted if one.requirement.force is Force.MUST)
+        return any(
+            holder.endswith(f"/regulation/{number}") for one in duties for holder in one.holders for number in named
+        )
 
     def _is_printed_so(self, claimed: ClaimedForce, about: Sequence[int]) -> bool:
         """Whether another requirement that the sentence speaks of has the very force that it claims."""

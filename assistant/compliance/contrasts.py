@@ -25,8 +25,12 @@ from ingest.lexicon import terms_of
 PROMPT_HOURS = 24.0
 """A limit of the document's own that is longer than this is shown against a printed "without delay"."""
 
+_SPARE = r"(?:time|staffing|workloads?|resources|money|funds|funding|numbers|rota|budget)"
+"""What a duty may not wait for."""
+
 _HEDGE = re.compile(
-    r"(?<!that\s)(?<!which\s)\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
+    r"(?<!that\s)(?<!which\s)\b(?:(?:will|should|to|staff|we|managers?)\s+(?:try|aim|endeavour|seek|strive|hope)s?(?:,[^,.;]{1,40},)?\s+to(?!\s+understand)|(?:aims?|tries|endeavours?|seeks?|hopes?)\s+to(?!\s+understand)"
+    rf"|{_SPARE}\s+(?:allowing|permitting)|(?:if|where|when|as)\s+(?:the\s+)?{_SPARE}\s+(?:allows?|permits?)"
     r"|where(?:ver)?\s+(?:this\s+is\s+|it\s+is\s+)?(?:possible|practical|practicable|convenient|time\s+allows)|if\s+(?:possible|time\s+allows|convenient)"
     r"|as\s+far\s+as\s+possible|when\s+staff\s+have\s+time|ideally|preferably|normally|usually|generally|as\s+a\s+rule"
     r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)\s+to|(?:if|where|when)\s+there\s+is\s+time|may\s+like\s+to|it\s+can\s+be\s+helpful|it\s+is\s+(?:good\s+practice|recommended|helpful|preferable)"
@@ -66,7 +70,8 @@ _NOT_DONE = re.compile(
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
 _PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|avoid\w*|free\s+from)\b", re.IGNORECASE)
 _LOOSE = re.compile(
-    r"(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
+    rf"{_SPARE}\s+(?:allowing|permitting)|(?:if|where|when|as)\s+(?:the\s+)?{_SPARE}\s+(?:allows?|permits?)|(?:try|aim|endeavour|seek|strive|hope)s?,"
+    r"|(?:is|are)\s+(?:encouraged|advised|recommended|invited|welcome)|if\s+(?:time|there\s+is\s+time|possible|convenient|they|staff|the)"
     r"|when\s+staff\s+have\s+time|where(?:ver)?\s+(?:there\s+is\s+)?time|(?:if|when)\s+there\s+is\s+time|may\s+(?:choose|decide|wish|like|consider)|(?:manager|staff).{0,3}\s+discretion|it\s+(?:is|can\s+be|may\s+be)\s+"
     r"|(?:\w+\s+)?(?:aims?|tries|try|endeavours?|seeks?|hopes?)\s+to|(?:is|are)\s+optional",
     re.IGNORECASE,
@@ -80,12 +85,16 @@ _MODAL = re.compile(
 )
 _POSSIBLE = re.compile(
     r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
-    r"|have\s+(?:to|been|had|\w+ed)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    r"|be\s+(?:deprived|harmed|hurt|injured|abused|exploited|affected|upset|distressed|missing|lost|afraid|unwilling|reluctant)"
+    r"|have\s+(?:to|been|had|\w+ed|(?:an?|several|some|more|other|no)\s+(?!key|phone|visit|drink|say|look|copy)\w+)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
     re.IGNORECASE,
 )
 """What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
 
-_GIVES_LEAVE = re.compile(r"\b(?:allow(?:s|ing|ed)?|permit(?:s|ting|ted)?)\b", re.IGNORECASE)
+_GIVES_LEAVE = re.compile(
+    r"\b(?:allow(?:s|ing|ed)?|permit(?:s|ting|ted)?|(?:child|children|young\s+people|parents?|they)\s+can)\b",
+    re.IGNORECASE,
+)
 """What is asked is that somebody may: "may" is its word too."""
 
 _DOES_IT = re.compile(

@@ -1,7 +1,7 @@
-"""Sentences of a document that deny or turn round something near what is asked: told to be read, never as contradicting.
+"""Sentences of a document that deny something near what is asked: told to be read, never as contradicting.
 
-Of 43 sentences that nine sets of judged documents were said to contradict by a denial alone, 3 did (docs/adr/0016): what
-a "not" is about is beyond rules on words, so that no state rests on it.
+Of 35 passages that eight sets of judged documents were said to contradict by a denial alone, 3 did (docs/adr/0016):
+what a "not" is about is beyond rules on words, so that no state rests on it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MOST_OF_ONE = 1
 """Sentences told of one requirement."""
 
 _SAYS = (
-    "It says “{said}”, which may deny or limit what {provision} asks, or speak of something else. A denial alone proves "
-    "nothing: read the two together."
+    "It says “{said}”, which may deny or limit what {provision} asks, or speak of something else. A denial alone "
+    "proves nothing: read the two together."
 )
 
 
@@ -38,16 +38,19 @@ class DenialReader:
         taken += [claim.quote for claim in told]
         nearest: dict[int, tuple[float, int, Contrast]] = {}
         for number, finding in enumerate(findings):
-            if finding.state in (State.CONTRADICTS, State.NOT_APPLICABLE):
-                continue
-            for place, contrasts in islice(self.against.denying(number), MOST_OF_ONE):
+            for place, contrast in self._denying(number, finding):
                 near = self.laid.near(number, place)
                 if place not in nearest or near > nearest[place][0]:
-                    nearest[place] = near, number, contrasts[0]
+                    nearest[place] = near, number, contrast
         for place in sorted(nearest):
             quote = quote_of(self.laid.units[place])
             if not any(_overlap(quote, one) for one in taken):
                 yield self._claim(quote, self.laid.wanted[nearest[place][1]], nearest[place][2])
+
+    def _denying(self, number: int, finding: RequirementFinding) -> Iterator[tuple[int, Contrast]]:
+        """The sentences that deny, the nearest first; none where it is contradicted or does not apply."""
+        if finding.state not in (State.CONTRADICTS, State.NOT_APPLICABLE) and finding.citations:
+            yield from ((place, found[0]) for place, found in islice(self.against.denying(number), MOST_OF_ONE))
 
     def _claim(self, quote: DocumentQuote, one: Sought, contrast: Contrast) -> ClaimFinding:
         label = one.citations[0].provision_label

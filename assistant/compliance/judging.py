@@ -138,7 +138,10 @@ class Judge:
         return self._read_again(number, State.ADDRESSED if near else State.PARTLY, best, reason)
 
     def _read_again(self, number: int, state: State, place: int, reason: str) -> RequirementFinding:
-        """The finding on a passage that is near; never addressed where the passage denies, exempts or limits."""
+        """The finding on a passage that is near; never addressed where the passage denies, exempts or limits.
+
+        Nor contradicted by that alone: what a "not" is about, words do not tell (``denied_in_document``).
+        """
         differing = (self.against.contrasts(number, one) for one in self.laid.within(place))
         anothers = next(filter(None, differing), None)
         if anothers and state is State.ADDRESSED:

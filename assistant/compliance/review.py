@@ -49,8 +49,8 @@ class ClaimKind(StrEnum):
     OUTDATED_NAME = "out-of-date name"
     FORCE_CHANGED = "force changed"
     READS_LIKE_CONFLICT = "reads like a conflict"
-    """A likelihood, by our worked examples or by a denial near what is asked: no figure, time or force stands against what
-    is printed, and no state rests on it."""
+    """A likelihood, by our worked examples or by a denial near what is asked: no figure, time or force stands against
+    what is printed, and no state rests on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,10 @@ class StandingAgainst:
             ABOUT_FORCE: nearest,
         }
         if is_told_of(one.asked.asks):
-            found = tuple(contrast for contrast in found if contrast.about in _OF_WHAT_IS_TOLD)
+            surely = score >= SPEAKS_OF
+            found = tuple(
+                one for one in found if one.about in _OF_WHAT_IS_TOLD or (surely and one.about == ABOUT_HEDGE)
+            )
         elif forbids(one.asked.asks):
             found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]

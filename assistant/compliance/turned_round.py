@@ -47,6 +47,7 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 _PERIOD = r"(?:shift|day|week|month|quarter|term|year)"
 _OVER = r"(?:over|proved|proven|complete\w*|finished|ended|confirmed|substantiated|settled|closed)"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)?"
 _SELF = r"(?:themsel|himsel|hersel|itsel|oursel)(?:f|ves)"
 _NOT_ASKED = _words(
     r"(?:no|not|never|none|nor|neither|without(?!\s+delay)|cannot|refus\w+|exempt\w*|except\w*|optional|prohibit\w*)\b"
@@ -117,7 +118,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
-            rf"afterwards\b|later\s+on\b|(?:after|once)\b[^.;,]{{1,60}}\b{_OVER}\b"
+            rf"later\s+on\b|(?:after|once)\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|until\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|at\s+the\s+end\s+of\s+(?:the|each|every)\s+(?:\w+\s+)?{_PERIOD}\b"
             r"|(?:at|in|by|to|for)\s+(?:the|their|our|its|his|her)\s+next\s+(?:[\w-]+\s+){0,2}(?:meeting|supervision|review|visit|inspection|report|session)\b"
@@ -126,7 +127,8 @@ _SIGNS: tuple[_Sign, ...] = (
             rf"|(?:a|some|a\s+few|a\s+couple\s+of)\s+{_PERIOD}s?\s+(?:later|or\s+(?:two|so))\b|after\s+the\s+(?:weekend|event)\b"
         ),
         wants=_words(
-            r"(?:without\s+(?:undue\s+)?delay|immediate\w*|prompt\w*|as\s+soon\s+as|as\s+early\s+as|at\s+once|straight\s?away"
+            r"(?:without\s+(?:undue\s+)?delay|immediate(?:ly|\s+(?:action|steps|report|referral|notice|notification|contact|response))"
+            r"|prompt\w*|as\s+soon\s+as|as\s+early\s+as|at\s+once|straight\s?away"
             r"|within\s+(?:an?|\d+|\w+)\s+(?:hour|(?:working\s+)?day)s?|in\s+advance|beforehand|prior\s+to|earlier)\b"
         ),
         spares=_words(r"(?:conclu\w+|outcomes?|ends|ended|result)\b"),
@@ -134,12 +136,39 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
-            rf"afterwards\b|(?:an?|one|two|three|four|five|six|a\s+few|some)\s+(?:{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
+            rf"afterwards\b|\w+\s+(?:working\s+)?(?:hour|{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
+            rf"|(?:in|within|during)\s+the\s+first\s+(?:\w+\s+){{0,2}}(?:hour|{_PERIOD}|fortnight)s?\b"
             r"|once\s+(?:the|an?|they|he|she|it)\b[^.;,]{4,60}\b(?:done|begun|started|moved|back|settled|in\s+place|printed|signed)\b"
         ),
         wants=_words(r"(?:before|prior\s+to|in\s+advance)\b"),
         spares=_words(r"(?:after|afterwards|following|once|subsequent\w*)\b"),
-        apart=_words(r"(?:before|beforehand|in\s+advance|prior\s+to|first)\b"),
+        apart=_words(r"(?:before|beforehand|in\s+advance|prior\s+to|(?<!the\s)first)\b"),
+    ),
+    _Sign(
+        Aspect.TIME,
+        _words(
+            rf"between\s+{_CLOCK}\s+and\s+{_CLOCK}|from\s+{_CLOCK}\s+(?:to|until|till)\s+{_CLOCK}"
+            r"|(?:in|during|within)\s+(?:office|school|working|waking|business|daytime|the\s+daytime|term)\b(?:\s*hours)?"
+            r"|on\s+weekdays\b|(?:in|during)\s+the\s+day\b|except\s+(?:at\s+night|overnight|at\s+weekends)\b"
+        ),
+        wants=_words(
+            r"(?:at\s+all\s+times|at\s+any\s+time|day\s+(?:and|or)\s+night|24\s+hours\s+a\s+day|round\s+the\s+clock)\b"
+        ),
+        spares=_words(r"(?:reasonable|appropriate)\s+times?\b"),
+        apart=_words(
+            r"(?:at\s+(?:all|any)\s+(?:other\s+)?times?|round\s+the\s+clock|(?:at|by|each|every|the)\s+night|overnight|waking\s+night)\b"
+        ),
+    ),
+    _Sign(
+        Aspect.OPPOSITE,
+        _words(
+            r"for\s+(?:their|its|his|her|your)?\s*information\b(?!\s+(?:and|or|about|on|that|which))"
+            r"|(?:finished|final|completed|finalised|settled|signed)\s+(?:version|text|document|plan|policy|strategy)\b"
+            r"|(?:once|when|after)\s+it\s+(?:is|has\s+been)\s+(?:settled|finished|finalised|decided|signed|printed|in\s+force)\b"
+        ),
+        wants=_words(r"(?:agree\w*|approv\w+|consult\w*|consents?|involv\w+|contribut\w+|views)\b"),
+        spares=_words(r"(?:cop(?:y|ies)|send|sent|publish\w*)\b"),
+        apart=_words(r"(?:agree\w*|approv\w+|consult\w*|consents?|comments?|before|beforehand)\b"),
     ),
     _Sign(
         Aspect.OPPOSITE,

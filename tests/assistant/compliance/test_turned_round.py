@@ -13,6 +13,9 @@ CHECKED = "Full information is obtained on each person."
 FORCE = "The force used must be proportionate and kept under review."
 SHARED = "The policy should be explained to families and shared with staff."
 ASKED = "The registered person must consult each child before a change is made."
+AROUND = "At all times at least one person on duty has the qualification."
+AGREED = "The strategy should be agreed with the local police."
+RISK = "It lasts no longer than the immediate risk."
 BAN = "No child suffers any reprisal."
 
 
@@ -29,6 +32,9 @@ BAN = "No child suffers any reprisal."
         ("The policy is for managers' eyes only.", SHARED, Aspect.OPPOSITE, "eyes only"),
         ("A child who complained may lose a treat.", BAN, Aspect.DENIAL, "lose"),
         ("We ask what children think a fortnight after the change.", ASKED, Aspect.TIME, "a fortnight after"),
+        ("Children are asked in the first ten days of the change.", ASKED, Aspect.TIME, "in the first ten days"),
+        ("A first aider is on shift from 8 am to 10 pm.", AROUND, Aspect.TIME, "from 8 am to 10 pm"),
+        ("The police have the finished version for their information.", AGREED, Aspect.OPPOSITE, "finished version"),
     ],
 )
 def test_a_duty_is_turned_round_in_words_that_deny_nothing(
@@ -55,6 +61,9 @@ def test_a_duty_is_turned_round_in_words_that_deny_nothing(
         ("The rest of the syllabus is left out.", RECORD),
         ("Pictures are wiped after a month unless they are needed.", RECORD),
         ("Nobody has to ask to see it.", SHARED),
+        ("The child is talked with afterwards.", RISK),
+        ("A first aider is on shift from 8 am to 10 pm, and another at night.", AROUND),
+        ("It is agreed with the police, who get the finished version.", AGREED),
         ("The worker is taken off shift.", RECORD),
         (
             "Children make calls without asking anyone.",
