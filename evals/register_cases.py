@@ -1,7 +1,9 @@
 """Judged provisions for the register: what each asks, read on its page, and a draw of provisions to judge.
 
 register_cases.jsonl was drawn so, 60 with the seed 44 and 25 with 45, from the documents as they were then taken apart:
-a provision more or less since gives another draw.
+a provision more or less since gives another draw. register_drawn.jsonl holds five later draws (seeds 2311 to 2315) as
+one blind judge read them; where the register read otherwise a second judge, who did not know which reading was whose,
+decided by the page. A reading of the register that this one found fair stands for the first judge's.
 """
 
 from __future__ import annotations

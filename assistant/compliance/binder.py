@@ -51,11 +51,12 @@ _ANYWHERE = re.compile(rf"\b(?:{_PARTY})\b{_NOT_THE_PARTY}", re.IGNORECASE)
 MODAL = re.compile(
     r"\b(?:must|should|shall|ought\s+to|may\s+not|may\s+only|may(?=\s+be\s+(?:used|imposed))|cannot"
     r"|(?:is|are)\s+(?:also\s+)?(?:only\s+permitted|(?:legally\s+)?required\s+(?:to|by)|expected\s+to|responsible\s+for)"
-    r"|(?:will\s+)?needs?\s+to|will\s+have\s+to|has\s+specific\s+responsibilities|have\s+a\s+duty\s+to)\b",
+    r"|(?:will\s+)?needs?\s+to|will\s+(?:have|be\s+expected)\s+to|remains?\s+responsible\s+for|has\s+specific\s+responsibilities|have\s+a\s+duty\s+to)\b",
     re.IGNORECASE,
 )
 _REQUIRES = re.compile(
-    rf"\b(?:requires?|requirements?\s+(?:on|for)|expect|(?:essential|vital)\s+that)\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}",
+    rf"\b(?:requires?|requirements?\s+(?:on|for)|expect|(?:essential|vital|crucial|imperative|important(?:\s+thing\s+is)?)\s+that"
+    rf"|falls?\s+(?:on|to)|it\s+is\s+for)\s+{_DETERMINER}(?:{_PARTY})\b{_NOT_THE_PARTY}",
     re.IGNORECASE,
 )
 _BY = re.compile(

@@ -21,10 +21,11 @@ from ingest.passages import ProvisionTree, merge, words
 _HEADING_AND_NUMBER = re.compile(r"\A.*?^\s*(?:F\d+\s*)?\d+[A-Z]*\.\s*(?:[—–-]\s*)?", re.DOTALL | re.MULTILINE)
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=\w)-[^\S\n]*\n\s*(?=\w)")
 _NOT_REQUIREMENTS = frozenset(
-    {Kind.NOTE, Kind.CONTENTS, Kind.DEFINITION, Kind.TERM, Kind.EXPLANATORY_NOTE, Kind.HEADING, Kind.PART, Kind.CHAPTER}
+    {Kind.NOTE, Kind.CONTENTS, Kind.DEFINITION, Kind.EXPLANATORY_NOTE, Kind.HEADING, Kind.PART, Kind.CHAPTER}
 )
 _STRUCTURE = frozenset({Kind.PART, Kind.CHAPTER, Kind.HEADING})
-_SENTENCES_OF = frozenset({Kind.PARAGRAPH, Kind.TEXT, Kind.TABLE_ROW})
+_SENTENCES_OF = frozenset({Kind.PARAGRAPH, Kind.TEXT, Kind.TABLE_ROW, Kind.TERM})
+"""A term's explanation may oblige too: "they must appoint a Responsible Individual"."""
 
 
 @dataclass(frozen=True, slots=True)

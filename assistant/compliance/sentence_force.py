@@ -39,8 +39,12 @@ _CHARGES = re.compile(
     r"|\bresponsibility\s+of\s+(?:the\s+registered|those)\b|\bhave\s+a\s+duty\s+to\b"
     r"|\bhas\s+specific\s+responsibilities\b"
     rf"|\b{_WHO}\s+(?:(?:also|will)\s+)*needs?\s+to\b"
-    r"|\bit\s+is\s+(?:also\s+)?(?:essential|vital)\s+that\s+(?:the\s+|secure\s+|children['’]s\s+)*"
-    r"(?:homes?|staff|registered\s+persons?|local\s+authority)\b"
+    r"|\bit\s+is\s+(?:also\s+)?(?:essential|vital|crucial|imperative|important)\s+that\s+(?:the\s+|secure\s+|children['’]s\s+)*"
+    r"(?:homes?|staff|registered\s+persons?|local\s+authority|case\s+records)\b"
+    r"|\bthe\s+important\s+thing\s+is\s+that\s+homes\b|\bit\s+is\s+unlawful\s+to\b"
+    r"|\bit\s+will\s+(?:also\s+)?be\s+necessary\s+to\b|\bremains?\s+responsible\s+for\b"
+    r"|\bfalls?\s+(?:on|to)\s+the\s+(?:registered\s+person|placing\s+authority)\b"
+    r"|\bit\s+is\s+for\s+the\s+registered\s+person\s+to\b|\bregistered\s+person\s+to\s+consider\b"
     r"|\bwill\s+(?:need|have)\s+to\b|\bcannot\s+(?:routinely\s+)?(?:deprive|be\s+placed)\b",
     re.IGNORECASE,
 )
@@ -53,7 +57,8 @@ _FULL_STOP = re.compile(r"(?<=\d)\.\s+(?=[A-Z][a-z]+\s)|(?<=\))\.(?=[A-Z][a-z])|
 """Ends of sentences after a number of a provision or of a note, which look like numbering elsewhere."""
 
 _EXPECTS = re.compile(
-    r"\bwe\s+would\s+expect\b|\bwould\s+be\s+expected\b|\bit\s+is\s+(?:recommended|expected\s+that)\b", re.IGNORECASE
+    r"\bwe\s+would\s+expect\b|\b(?:would|will)\s+be\s+expected\b|\bit\s+is\s+(?:recommended|expected\s+that)\b",
+    re.IGNORECASE,
 )
 
 

@@ -116,6 +116,13 @@ def test_without_any_official_text_the_digest_answers_and_says_so(gateway: Local
     assert all(document.digest for document in answer.documents)
 
 
+def test_the_doctor_names_what_a_digest_stands_in_for(gateway: LocalGateway) -> None:
+    told = {one.check: one for one in gateway.doctor().findings}["official texts"]
+    assert told.ok
+    assert "our digest stands in for" in told.detail
+    assert "homes corpus fetch" in told.detail
+
+
 def test_a_quotation_from_the_digest_is_one_entry_without_what_stands_above_it(gateway: LocalGateway) -> None:
     quotes = [citation.quote for statement in ask(gateway, QUESTION).statements for citation in statement.citations]
     entries = [entry.text for entry in gateway.base.data().digest]

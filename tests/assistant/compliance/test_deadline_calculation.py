@@ -86,7 +86,7 @@ def test_the_rules_are_as_old_as_their_first_regulation_says(ingested: Knowledge
     [
         ("reg 35(3)", "2015-03-31T23:59", BeforeTheRule),
         ("reg 28(3)(a)", "2014-04-01", BeforeTheRule),
-        ("reg 6", "2026-03-01", NoTimeLimit),
+        ("reg 11", "2026-03-01", NoTimeLimit),
         ("reg 99", "2026-03-01", UnknownProvision),
         ("reg 35(3)(c)", "9999-12-31", UnreadableMoment),
         ("reg 36(2)(b)", "9990-01-01", UnreadableMoment),

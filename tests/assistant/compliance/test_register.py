@@ -60,7 +60,7 @@ def test_what_another_provision_asks_for_is_as_strong_as_that(register: Register
         "regulations-2015/regulation/44/3",
         "regulations-2015/regulation/53/2/a",
         "regulations-2015/schedule/5/1/a",
-        "guide-2015/terms/registered-provider",
+        "guide-2015/terms/registered-person",
     ],
 )
 def test_what_asks_nothing_is_no_entry(register: Register, absent: str) -> None:

@@ -81,7 +81,7 @@ def test_a_checklist_is_written_to_a_file(service: Running, file_format: FileFor
         ("deadlines", {"provision": "reg 35(3)", "from": "soon"}, 422, "unreadable-moment"),
         ("deadlines", {"provision": "reg 35(3)", "from": "2026-03-29T01:30"}, 422, "unreadable-moment"),
         ("deadlines", {"provision": "reg 35(3)", "from": "2014-01-01"}, 422, "before-the-rule"),
-        ("deadlines", {"provision": "reg 6", "from": "2026-01-01"}, 404, "no-time-limit"),
+        ("deadlines", {"provision": "reg 11", "from": "2026-01-01"}, 404, "no-time-limit"),
         ("deadlines", {"provision": "reg 99", "from": "2026-01-01"}, 404, "unknown-provision"),
         ("checklists/none", {}, 404, "unknown-checklist"),
         ("checklists/none.pdf", {}, 404, "unknown-checklist"),
