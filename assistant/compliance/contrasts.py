@@ -68,6 +68,12 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
+_NOT_OTHERWISE = re.compile(
+    r"\b(?:not\s+otherwise|(?:and|but)\s+(?:only|never|not)\b|for\s+no\s+other|never\s+as\b|not\s+as\s+a\b)",
+    re.IGNORECASE,
+)
+"""After what is allowed: it is allowed for that alone."""
+
 _PREVENTS = re.compile(r"\b(?:prevent\w*|protect\w*|avoid\w*|free\s+from)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     rf"{_SPARE}\s+(?:allowing|permitting)|(?:if|where|when|as)\s+(?:the\s+)?{_SPARE}\s+(?:allows?|permits?)|(?:try|aim|endeavour|seek|strive|hope)s?,"
@@ -237,7 +243,7 @@ def _denial(read: str, printed: Printed, words: str) -> Iterator[Contrast]:
     if ours.duty is Duty.ALLOWS and theirs.duty is Duty.LIMITS and _OUTSIDE.search(main):
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
         return
-    if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words):
+    if ours.duty is not Duty.ALLOWS or not _is_weak(read, ours, words) or _NOT_OTHERWISE.search(main, ours.end):
         return
     if theirs.duty is Duty.FORBIDS:
         yield Contrast(ABOUT_DENIAL, ours.written, theirs.written)
@@ -269,7 +275,8 @@ def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
     wanted = set(terms_of(printed.words))
     for match in _NOT_DONE.finditer(read):
         done = [term for term in terms_of(match["done"]) if " " not in term]
-        if done and set(done) <= wanted and in_main_clause(read, match.start()):
+        of_it = wanted & set(terms_of(f"{read[: match.start('done')]} {read[match.end() :]}")) - set(done)
+        if done and set(done) <= wanted and of_it and in_main_clause(read, match.start()):
             yield Contrast(ABOUT_OPPOSITE, match.group(), cut_at_word(printed.words))
             return
 

@@ -51,7 +51,7 @@ _COMPILED = tuple(tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side i
 _ORDERED = tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in _ORDER)
 _DENIED = re.compile(
     r"\b(?:not|never|no|nobody|none|cannot|without|nor|\w+n[’']t)\s+(?:[\w'’]+\s+){0,3}\Z"
-    r"|\bfailure\s+(?:[\w'’]+\s+){0,8}\Z",
+    r"|\bfailure\s+(?:[\w'’]+\s+){0,8}\Z|\bat\s+no\s+(?:point|time|stage)\b[^.;:]{0,60}\Z",
     re.IGNORECASE,
 )
 

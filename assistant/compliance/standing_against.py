@@ -126,10 +126,8 @@ class StandingAgainst:
             ABOUT_FORCE: nearest,
         }
         if is_told_of(one.asked.asks):
-            surely = score >= SPEAKS_OF
-            found = tuple(
-                one for one in found if one.about in _OF_WHAT_IS_TOLD or (surely and one.about == ABOUT_HEDGE)
-            )
+            weaker = (ABOUT_HEDGE, ABOUT_FORCE) if score >= SPEAKS_OF else ()
+            found = tuple(contrast for contrast in found if contrast.about in (*_OF_WHAT_IS_TOLD, *weaker))
         elif forbids(one.asked.asks):
             found = tuple(contrast for contrast in found if "need" not in contrast.said.split())
         kept = [contrast for contrast in found if score >= limits.get(contrast.about, SPEAKS_OF)]

@@ -75,7 +75,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.DENIAL,
         _words(
-            r"(?:need(?:s|ed)?|require[sd]?|gets?)\s+no(?:\s+(?!longer|more|less)\w+)?\b"
+            r"needs?\s+only\b|(?:need(?:s|ed)?|require[sd]?|gets?)\s+no(?:\s+(?!longer|more|less)\w+)?\b"
             r"|leaves?\s+no\s+(?:trace|record|note|mark)\b"
             r"|(?:nobody|no[\s-]one|none)\s+(?:needs?|ha(?:s|ve)\s+to)\b(?!\s+(?:to\s+)?(?:wait|ask|explain|prove|worry|wonder|queue|apply|fear))"
             r"|(?:excused|exempt(?:ed)?|let\s+off|spared|freed)\s+(?:from\b|it\b)"
@@ -118,6 +118,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
+            r"(?:once|until|when|only\s+(?:when|if))\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:\w+\s+)?(?:satisfied|sure|certain|convinced|confident)\b|"
             rf"later\s+on\b|(?:after|once)\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|until\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|at\s+the\s+end\s+of\s+(?:the|each|every)\s+(?:\w+\s+)?{_PERIOD}\b"
@@ -136,7 +137,8 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
-            rf"afterwards\b|\w+\s+(?:working\s+)?(?:hour|{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
+            r"(?:told|asked|sent|consulted|informed|shown|explained|given|sought|heard|notified)\s+(?:\w+\s+){0,3}?afterwards\b"
+            rf"|\w+\s+(?:working\s+)?(?:hour|{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
             rf"|(?:in|within|during)\s+the\s+first\s+(?:\w+\s+){{0,2}}(?:hour|{_PERIOD}|fortnight)s?\b"
             r"|once\s+(?:the|an?|they|he|she|it)\b[^.;,]{4,60}\b(?:done|begun|started|moved|back|settled|in\s+place|printed|signed)\b"
         ),

@@ -72,6 +72,8 @@ def test_what_differs(read: str, clause: Printed, about: str, said: str) -> None
         ("The plan is agreed by that authority and by Northmoor Council.", AGREED),
         ("The independent visitor looks at the record of each allegation.", KEPT),
         ("An allegation may arrive by letter.", KEPT),
+        ("Copies of certificates are not kept.", printed("the plans are kept up to date;")),
+        ("Contact may be limited for safety, and not otherwise.", printed("contact is limited;", "may not be done")),
         ("The child may have a second allegation to make.", KEPT),
         ("A child who may be harmed is seen at once; a record is kept of each allegation.", KEPT),
         ("Young people are welcome to read the record of each allegation.", KEPT),
