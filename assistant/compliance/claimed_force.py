@@ -60,7 +60,8 @@ _SIGNS = tuple(
             Source.LAW,
             True,
             rf"{_LAW}{_NEAR}\s{_MUST}|(?:required|demanded)\s+by\s+(?!{_GUIDE}){_LAW}|legal(?:ly)?\s+(?:requirement|required|obliged|duty)"
-            r"|statutory\s+(?:requirement|duty|obligation)|(?:required|obliged|bound|demanded|prescribed)\s+by\s+law"
+            r"|statutory\s+(?:requirement|duty|obligation)|(?:required|obliged|bound|demanded|prescribed)\s+by\s+law|by\s+law\s+(?:required|obliged|bound)"
+            r"|(?:must|ha(?:s|ve)\s+to)\s*,?\s+by\s+law"
             r"|by\s+law\W+(?:\w+\W+){0,4}(?:must|ha(?:s|ve)\s+to|(?:is|are)\s+required)",
         ),
     )

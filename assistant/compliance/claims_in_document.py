@@ -20,7 +20,7 @@ from ingest.corpus import Corpus
 from ingest.document import Force, Provision
 from ingest.reviewed_document import Block, BlockKind, ReviewedDocument
 
-_REGULATION = re.compile(r"\bregulation\s+(\d+)", re.IGNORECASE)
+_REGULATION = re.compile(r"\bregulations?\s+(\d+[A-Z]?)\b", re.IGNORECASE)
 _OUR_NOTE = "No ingested document prints what replaced it: this is our note."
 
 
@@ -77,7 +77,7 @@ class ClaimReader:
         if claimed is None:
             return
         found = next((number for number in about if self._speaks_for(claimed, number)), None)
-        if found is None or self._is_printed_so(claimed, about) or self._names_a_duty(claimed, unit.text):
+        if found is None or self._is_printed_so(claimed, about) or self._names_a_duty(claimed):
             return
         one = self.laid.wanted[found]
         yield ClaimFinding(
@@ -98,11 +98,11 @@ class ClaimReader:
             return one.standing is Standing.GUIDANCE and force in (Force.SHOULD, Force.MAY)
         return one.standing is Standing.STATUTE and force is Force.MUST
 
-    def _names_a_duty(self, claimed: ClaimedForce, said: str) -> bool:
-        """Whether a regulation that the sentence names does lay a duty on somebody: "required by regulation 34(3)"."""
+    def _names_a_duty(self, claimed: ClaimedForce) -> bool:
+        """Whether the regulation that is said to oblige does lay a duty on somebody: "required by regulation 34(3)"."""
         if claimed.source is not Source.LAW or not claimed.obliges:
             return False
-        named = set(_REGULATION.findall(said))
+        named = set(_REGULATION.findall(claimed.written))
         duties = (one for one in self.laid.wanted if one.requirement.force is Force.MUST)
         return any(
             holder.endswith(f"/regulation/{number}") for one in duties for holder in one.holders for number in named

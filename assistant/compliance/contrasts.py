@@ -69,7 +69,7 @@ _NOT_DONE = re.compile(
 )
 _DENIAL = re.compile(r"\b(?:not|no|never|nor|neither|without|unless|except)\b", re.IGNORECASE)
 _NOT_OTHERWISE = re.compile(
-    r"\b(?:not\s+otherwise|(?:and|but)\s+(?:only|never|not)\b|for\s+no\s+other|never\s+as\b|not\s+as\s+a\b)",
+    r"\b(?:not\s+otherwise|(?:and|but)\s+(?:only\b|(?:never|not)\s+(?:as|for|to|in\s+any)\b)|for\s+no\s+other|never\s+as\b|not\s+as\s+a\b)",
     re.IGNORECASE,
 )
 """After what is allowed: it is allowed for that alone."""
@@ -92,13 +92,16 @@ _MODAL = re.compile(
 _POSSIBLE = re.compile(
     r"(?:may|might|should)\s+(?:(?:sometimes|also|well|often|then)\s+)?(?:be\s+(?:necessary|needed|able|possible|due|too|so|a|an|the|there|at|in)"
     r"|be\s+(?:deprived|harmed|hurt|injured|abused|exploited|affected|upset|distressed|missing|lost|afraid|unwilling|reluctant)"
-    r"|have\s+(?:to|been|had|\w+ed|(?:an?|several|some|more|other|no)\s+(?!key|phone|visit|drink|say|look|copy)\w+)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)",
+    r"|have\s+(?:to|been|had|\w+ed)|need|want|feel|mean|call|include|not|arrive|come|happen|occur|arise|appear|seem|become|turn\s+out)\b|should\s+(?:we|they|you|he|she|it|there|any\w*)\b|need\s+not\s+(?:fear|worry|be\s+afraid)"
+    r"|(?:may|might)\s+(?:\w+\s+)?have\s+(?:an?|several|some|more|other|no)\s+(?!key|phone|visit|drink|say|look|copy)"
+    r"(?!(?:\w+\s+){1,3}(?:withheld|removed|stopped|docked|taken|confiscated|limited|restricted)\b)\w+",
     re.IGNORECASE,
 )
 """What "may" says of the world, and "need not" of feelings: no leave and no excuse."""
 
 _GIVES_LEAVE = re.compile(
-    r"\b(?:allow(?:s|ing|ed)?|permit(?:s|ting|ted)?|(?:child|children|young\s+people|parents?|they)\s+can)\b",
+    r"\b(?:allow(?:s|ing|ed)?|permit(?:s|ting|ted)?)\b"
+    r"|(?<!so\sthat\s)(?<!how\s)(?<!ways\s)(?<!where\s)\b(?:child|children|young\s+people|parents?)\s+can\b",
     re.IGNORECASE,
 )
 """What is asked is that somebody may: "may" is its word too."""
@@ -268,7 +271,7 @@ def _is_weak(read: str, sign: Sign, words: str) -> bool:
 
 
 def _negated(read: str, printed: Printed) -> Iterator[Contrast]:
-    """What is printed to be done, said not to be: "nothing is kept" beside "a record is kept"."""
+    """What is printed to be done, said not to be: "nothing about it is kept" beside "a record about it is kept"."""
     denied = _DENIAL.search(printed.said) or _PREVENTS.search(printed.words)
     if denied or duty_of(printed.said).duty is not Duty.OBLIGES:
         return

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from assistant.compliance.document_match import DocumentMatch
 from assistant.compliance.judging import quote_of
 from assistant.compliance.requirement_match import Sought
 from assistant.compliance.review import ClaimFinding, ClaimKind, Contrast, DocumentQuote, RequirementFinding, State
 from assistant.compliance.standing_against import StandingAgainst
-
-MOST_OF_ONE = 1
-"""Sentences told of one requirement."""
 
 _SAYS = (
     "It says “{said}”, which may deny or limit what {provision} asks, or speak of something else. A denial alone "
@@ -33,24 +29,23 @@ class DenialReader:
     against: StandingAgainst
 
     def claims(self, findings: Sequence[RequirementFinding], told: Sequence[ClaimFinding]) -> Iterator[ClaimFinding]:
-        """What may deny, once a sentence: of the requirement that it is nearest to."""
+        """What may deny, no words of it twice: of the requirement that each sentence is nearest to."""
         taken = [*(quote for one in findings if one.state is State.CONTRADICTS for quote in one.quotes)]
-        taken += [claim.quote for claim in told]
-        nearest: dict[int, tuple[float, int, Contrast]] = {}
-        for number, finding in enumerate(findings):
-            for place, contrast in self._denying(number, finding):
-                near = self.laid.near(number, place)
-                if place not in nearest or near > nearest[place][0]:
-                    nearest[place] = near, number, contrast
-        for place in sorted(nearest):
+        taken += [claim.quote for claim in told if claim.kind is ClaimKind.READS_LIKE_CONFLICT]
+        denying = [one for number, finding in enumerate(findings) for one in self._denying(number, finding)]
+        of_requirement = set[int]()
+        for _, number, place, contrast in sorted(denying, key=lambda one: (-one[0], one[1], one[2])):
             quote = quote_of(self.laid.units[place])
-            if not any(_overlap(quote, one) for one in taken):
-                yield self._claim(quote, self.laid.wanted[nearest[place][1]], nearest[place][2])
+            if number not in of_requirement and not any(_overlap(quote, one) for one in taken):
+                taken.append(quote)
+                of_requirement.add(number)
+                yield self._claim(quote, self.laid.wanted[number], contrast)
 
-    def _denying(self, number: int, finding: RequirementFinding) -> Iterator[tuple[int, Contrast]]:
-        """The sentences that deny, the nearest first; none where it is contradicted or does not apply."""
+    def _denying(self, number: int, finding: RequirementFinding) -> Iterator[tuple[float, int, int, Contrast]]:
+        """How near, the requirement, the sentence, its denial; none where it is contradicted or does not apply."""
         if finding.state not in (State.CONTRADICTS, State.NOT_APPLICABLE) and finding.citations:
-            yield from ((place, found[0]) for place, found in islice(self.against.denying(number), MOST_OF_ONE))
+            for place, found in self.against.denying(number):
+                yield self.laid.near(number, place), number, place, found[0]
 
     def _claim(self, quote: DocumentQuote, one: Sought, contrast: Contrast) -> ClaimFinding:
         label = one.citations[0].provision_label

@@ -68,11 +68,11 @@ class StandingAgainst:
     _known: dict[int, tuple[Against, ...]] = field(default_factory=dict, repr=False)
 
     def of(self, number: int) -> Iterator[Against]:
-        """The sentences about this requirement that differ from what is printed, nearest sentence first."""
+        """The sentences about this requirement that differ from what is printed, the nearest first; no denial alone."""
         return (one for one in self._every(number) if not _only_denies(one[1]))
 
     def denying(self, number: int) -> Iterator[Against]:
-        """Those that only deny or turn round something near it, and say nothing else that differs."""
+        """Those that only deny, excuse from or limit something near it: nothing else in them differs."""
         return (one for one in self._every(number) if _only_denies(one[1]))
 
     def _every(self, number: int) -> tuple[Against, ...]:

@@ -46,8 +46,10 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _PERIOD = r"(?:shift|day|week|month|quarter|term|year)"
+_COUNT = r"\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|(?:a\s+)?few|some|several"
 _OVER = r"(?:over|proved|proven|complete\w*|finished|ended|confirmed|substantiated|settled|closed)"
-_CLOCK = r"\d{1,2}(?:[.:]\d{2})?\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock)?"
+_CLOCK = r"\d{1,2}(?:[.:]\d{2}(?:\s*(?:am|pm))?|\s*(?:am|pm|a\.m\.|p\.m\.|o['’]clock))"
+_FROM_TO = rf"(?:{_CLOCK}\s+(?:and|to|until|till)\s+(?:{_CLOCK}|\d{{1,2}})|\d{{1,2}}\s+(?:and|to|until|till)\s+{_CLOCK})"
 _SELF = r"(?:themsel|himsel|hersel|itsel|oursel)(?:f|ves)"
 _NOT_ASKED = _words(
     r"(?:no|not|never|none|nor|neither|without(?!\s+delay)|cannot|refus\w+|exempt\w*|except\w*|optional|prohibit\w*)\b"
@@ -118,7 +120,7 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
-            r"(?:once|until|when|only\s+(?:when|if))\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:\w+\s+)?(?:satisfied|sure|certain|convinced|confident)\b|"
+            r"(?:once|until|when|only\s+(?:when|if))\s+(?:\w+\s+){1,3}(?:is|are)\s+(?:(?!not\b|never\b|less\b)\w+\s+)?(?:satisfied|sure|certain|convinced|confident)\b|"
             rf"later\s+on\b|(?:after|once)\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|until\b[^.;,]{{1,60}}\b{_OVER}\b"
             rf"|at\s+the\s+end\s+of\s+(?:the|each|every)\s+(?:\w+\s+)?{_PERIOD}\b"
@@ -138,7 +140,7 @@ _SIGNS: tuple[_Sign, ...] = (
         Aspect.TIME,
         _words(
             r"(?:told|asked|sent|consulted|informed|shown|explained|given|sought|heard|notified)\s+(?:\w+\s+){0,3}?afterwards\b"
-            rf"|\w+\s+(?:working\s+)?(?:hour|{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
+            rf"|(?:{_COUNT})\s+(?:working\s+)?(?:hour|{_PERIOD}|fortnight)s?\s+(?:after|later)\b"
             rf"|(?:in|within|during)\s+the\s+first\s+(?:\w+\s+){{0,2}}(?:hour|{_PERIOD}|fortnight)s?\b"
             r"|once\s+(?:the|an?|they|he|she|it)\b[^.;,]{4,60}\b(?:done|begun|started|moved|back|settled|in\s+place|printed|signed)\b"
         ),
@@ -149,8 +151,8 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.TIME,
         _words(
-            rf"between\s+{_CLOCK}\s+and\s+{_CLOCK}|from\s+{_CLOCK}\s+(?:to|until|till)\s+{_CLOCK}"
-            r"|(?:in|during|within)\s+(?:office|school|working|waking|business|daytime|the\s+daytime|term)\b(?:\s*hours)?"
+            rf"(?:between|from)\s+{_FROM_TO}"
+            r"|(?:in|during|within)\s+(?:office|school|working|waking|business|daytime|term)(?:\s+hours|[\s-]time)\b"
             r"|on\s+weekdays\b|(?:in|during)\s+the\s+day\b|except\s+(?:at\s+night|overnight|at\s+weekends)\b"
         ),
         wants=_words(
@@ -164,13 +166,16 @@ _SIGNS: tuple[_Sign, ...] = (
     _Sign(
         Aspect.OPPOSITE,
         _words(
-            r"for\s+(?:their|its|his|her|your)?\s*information\b(?!\s+(?:and|or|about|on|that|which))"
-            r"|(?:finished|final|completed|finalised|settled|signed)\s+(?:version|text|document|plan|policy|strategy)\b"
+            r"(?:sent|given|passed|circulated|copied|shown|have|has|gets?|receives?)\s+(?:\w+\s+){0,6}?"
+            r"(?:for\s+(?:their|its|his|her|your)\s+information\b"
+            r"|(?:finished|final|completed|finalised|settled)\s+(?:version|text|document|plan|policy|strategy)\b)"
             r"|(?:once|when|after)\s+it\s+(?:is|has\s+been)\s+(?:settled|finished|finalised|decided|signed|printed|in\s+force)\b"
         ),
         wants=_words(r"(?:agree\w*|approv\w+|consult\w*|consents?|involv\w+|contribut\w+|views)\b"),
         spares=_words(r"(?:cop(?:y|ies)|send|sent|publish\w*)\b"),
-        apart=_words(r"(?:agree\w*|approv\w+|consult\w*|consents?|comments?|before|beforehand)\b"),
+        apart=_words(
+            r"(?:agree\w*|approv\w+|consult\w*|consents?|comments?|involv\w+|contribut\w+|views|before|beforehand)\b"
+        ),
     ),
     _Sign(
         Aspect.OPPOSITE,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Collection
-from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -17,7 +18,7 @@ JSON = "json"
 ENDINGS = (*(one.value for one in FileFormat), JSON)
 """The endings of names that can be written to."""
 
-_WRITTEN_IN = frozenset({".docx", ".xlsx", ".md"})
+_WRITTEN_IN = frozenset({".docx", ".xlsx", ".csv", ".md"})
 
 
 def ending_of(path: Path, endings: Collection[str] = ENDINGS) -> str:
@@ -38,18 +39,22 @@ def check(path: Path | None, endings: Collection[str] = ENDINGS) -> None:
 def write(path: Path, content: bytes) -> None:
     """Write the file whole or not at all, making its folder where it is missing. Raises BadInput where that cannot be.
 
-    What somebody may have written in since (a Word file, a workbook, Markdown) is kept beside it under another name,
+    What somebody may have written in since (a Word file, a table, Markdown) is kept beside it under another name,
     which is told.
     """
-    part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        kept = _keep_earlier(path, content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
+        target = path.resolve()
+        part = target.with_name(f".{os.getpid()}.part")
+        try:
+            part.write_bytes(content)
+            kept = _keep_earlier(target, content)
+            if target.is_file():
+                shutil.copymode(target, part)
+            part.replace(target)
+        finally:
             part.unlink(missing_ok=True)
+    except OSError as error:
         raise BadInput(f"{path} cannot be written: {error.strerror}") from error
     if kept is not None:
         told = f"what was in {path.name} before is kept as {kept.name}"
@@ -57,11 +62,11 @@ def write(path: Path, content: bytes) -> None:
 
 
 def _keep_earlier(path: Path, content: bytes) -> Path | None:
-    """Move away what is there, where people write in such files and it differs."""
+    """Copy what is there, where people write in such files and it differs."""
     if path.suffix.lower() not in _WRITTEN_IN or not path.is_file() or path.read_bytes() == content:
         return None
     numbered = (f"earlier {number}" if number > 1 else "earlier" for number in count(1))
     names = (path.with_name(f"{path.stem} ({said}){path.suffix}") for said in numbered)
     kept = next(name for name in names if not name.exists())
-    path.rename(kept)
+    shutil.copy2(path, kept)
     return kept

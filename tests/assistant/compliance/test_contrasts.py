@@ -51,6 +51,7 @@ RANGE = printed("that children are admitted only if their needs are within the r
         ),
         ("Each allegation is recorded, staffing permitting.", KEPT, "left open", "staffing permitting"),
         ("A record is kept when the rota allows.", KEPT, "left open", "when the rota allows"),
+        ("The child should have a record of each allegation.", KEPT, "force", "should"),
         ("For a child outside the range the director can approve the place.", RANGE, "what is allowed", "can"),
     ],
 )

@@ -41,7 +41,12 @@ BAN = "No child suffers any reprisal."
         ),
         ("The certificate need only have been asked for.", CHECKED, Aspect.DENIAL, "need only"),
         ("A first aider is on shift from 8 am to 10 pm.", AROUND, Aspect.TIME, "from 8 am to 10 pm"),
-        ("The police have the finished version for their information.", AGREED, Aspect.OPPOSITE, "finished version"),
+        (
+            "The police have the finished version for their information.",
+            AGREED,
+            Aspect.OPPOSITE,
+            "have the finished version",
+        ),
     ],
 )
 def test_a_duty_is_turned_round_in_words_that_deny_nothing(
@@ -69,6 +74,12 @@ def test_a_duty_is_turned_round_in_words_that_deny_nothing(
         ("Pictures are wiped after a month unless they are needed.", RECORD),
         ("Nobody has to ask to see it.", SHARED),
         ("The child is talked with afterwards.", RISK),
+        ("Children aged between 8 and 17 have a first aider near.", AROUND),
+        ("Staff are skilled in working with children.", AROUND),
+        ("Staff ask the police for information.", AGREED),
+        ("The police contribute, and the final plan goes on file.", AGREED),
+        ("Staff tell the manager when a child is not sure they are safe.", PROMPT),
+        ("Key workers meet the child every day after school.", ASKED),
         ("Cameras let us know afterwards what happened.", ASKED),
         ("A first aider is on shift from 8 am to 10 pm, and another at night.", AROUND),
         ("It is agreed with the police, who get the finished version.", AGREED),
