@@ -36,7 +36,7 @@ class DenialReader:
         of_requirement = set[int]()
         for _, number, place, contrast in sorted(denying, key=lambda one: (-one[0], one[1], one[2])):
             quote = quote_of(self.laid.units[place])
-            if number not in of_requirement and not any(_overlap(quote, one) for one in taken):
+            if number not in of_requirement and not any(quote.overlaps(one) for one in taken):
                 taken.append(quote)
                 of_requirement.add(number)
                 yield self._claim(quote, self.laid.wanted[number], contrast)
@@ -51,7 +51,3 @@ class DenialReader:
         label = one.citations[0].provision_label
         says = _SAYS.format(said=contrast.said, provision=label)
         return ClaimFinding(ClaimKind.READS_LIKE_CONFLICT, quote, named=label, says=says, citations=one.citations)
-
-
-def _overlap(one: DocumentQuote, other: DocumentQuote) -> bool:
-    return one.block is other.block and one.start < other.end and other.start < one.end

@@ -67,9 +67,7 @@ class LikenessReader:
         if item_of_bans(unit.read.removesuffix(unit.text), unit.text, "") is not None:
             return False  # what a list says is not done, reads like one who does it
         told = (quote for one in findings if one.state is State.CONTRADICTS for quote in one.quotes)
-        return not any(
-            quote.block is unit.block and quote.start < unit.end and unit.start < quote.end for quote in told
-        )
+        return not any(quote.overlaps(DocumentQuote(unit.block, unit.start, unit.end)) for quote in told)
 
     def _against(self, place: int, vector: Vectors) -> tuple[Sought, Leaning] | None:
         read = self.laid.units[place].read

@@ -75,6 +75,10 @@ class DocumentQuote:
         """The physical page, where the document has pages."""
         return self.block.page_at(self.start)
 
+    def overlaps(self, other: DocumentQuote) -> bool:
+        """Whether the two have words in common."""
+        return self.block is other.block and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Contrast:

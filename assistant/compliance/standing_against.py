@@ -31,7 +31,7 @@ from ingest.document import Force
 ABOUT_CONDUCT = "what is done"
 
 _OF_WHAT_IS_TOLD = frozenset({ABOUT_TIME, ABOUT_NUMBER, ABOUT_WHO})
-"""All that a passage can get wrong of what it only has to tell of."""
+"""What a passage can get wrong of what it only has to tell of; where it surely speaks of it, its force too."""
 
 DENIES = 0.40
 """The least score at which what is allowed is compared with what is forbidden: few words are shared there."""
